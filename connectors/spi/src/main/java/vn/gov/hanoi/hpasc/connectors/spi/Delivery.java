@@ -1,0 +1,27 @@
+package vn.gov.hanoi.hpasc.connectors.spi;
+
+import java.time.Instant;
+import java.util.UUID;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+
+/**
+ * One message on its way to one destination: the body of a connector's route when it is called.
+ *
+ * @param deliveryId the delivery, the same on every attempt
+ * @param exchangeId the accepted message; the idempotency key shown to the destination on every attempt
+ * @param destination where to
+ * @param dossierCode the dossier's own code, whatever alias the sender used
+ * @param sequence position in the line of this dossier and this destination, from 1, without gaps
+ * @param attempt 1 for the first
+ * @param acceptedAt when the hub gave its receipt
+ * @param message what to say
+ */
+public record Delivery(
+        UUID deliveryId,
+        UUID exchangeId,
+        Destination destination,
+        String dossierCode,
+        long sequence,
+        int attempt,
+        Instant acceptedAt,
+        DossierMessage message) {}

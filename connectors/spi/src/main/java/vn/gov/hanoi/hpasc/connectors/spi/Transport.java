@@ -1,0 +1,13 @@
+package vn.gov.hanoi.hpasc.connectors.spi;
+
+/** How a destination takes its messages. */
+public enum Transport {
+    /** A CloudEvents webhook. */
+    REST,
+    /** {@code DossierReceiver.Deliver}. */
+    SOAP,
+    /** The queue {@code hpasc.out.<agency>}. */
+    MQ,
+    /** The destination fetches from its inbox; the hub calls nobody. */
+    PULL
+}

@@ -1,0 +1,9 @@
+package vn.gov.hanoi.hpasc.dossier;
+
+/** Who asks. */
+public enum ApplicantKind {
+    CITIZEN,
+    BUSINESS,
+    STATE_AGENCY,
+    OTHER
+}
