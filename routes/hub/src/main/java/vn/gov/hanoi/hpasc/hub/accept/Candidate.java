@@ -1,0 +1,54 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import java.util.Arrays;
+import java.util.Objects;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.MessageDigestV1;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+
+/**
+ * A message that ingress found in order: its sender is known and may send it, and it follows its contract.
+ *
+ * @param message what it says, canonical
+ * @param digest of what it says
+ * @param sender the authenticated agency, the same as the message's source
+ * @param protocol the wire it came over
+ * @param received the message as it came, untouched
+ * @param receivedMediaType of {@code received}, as {@code application/cloudevents+json} or {@code application/xml}
+ */
+public record Candidate(
+        DossierMessage message,
+        MessageDigestV1 digest,
+        Agency sender,
+        Protocol protocol,
+        byte[] received,
+        String receivedMediaType) {
+
+    /** The wires a message can come over. */
+    public enum Protocol {
+        REST,
+        SOAP,
+        QUEUE,
+        /** The hub itself: outcomes told to senders. */
+        HUB
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Candidate that
+                && message.equals(that.message)
+                && protocol == that.protocol
+                && Arrays.equals(received, that.received);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(message.key(), protocol);
+    }
+
+    /** Names the message, never its content. */
+    @Override
+    public String toString() {
+        return "Candidate[" + message.key() + " over " + protocol + "]";
+    }
+}

@@ -1,0 +1,102 @@
+package vn.gov.hanoi.hpasc.hub.dossier;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+
+/** What can be asked of the hub about messages and dossiers. JSON names are public. */
+public interface DossierQueries {
+
+    Optional<ExchangeView> exchange(UUID exchangeId);
+
+    /** The dossier of this code or of any alias of it. */
+    Optional<DossierView> dossier(String codeOrAlias);
+
+    /** The dossier's story in the order of acceptance, with every delivery of every message. */
+    Optional<TimelineView> timeline(String codeOrAlias);
+
+    /**
+     * An accepted message.
+     *
+     * @param state {@code done} when every delivery is at its end, {@code held} while the message waits for its dossier,
+     *     {@code parked} when any delivery is parked, else {@code moving}
+     * @param participants who may look at it, besides those who may look at everything
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExchangeView(
+            UUID exchangeId,
+            String source,
+            String id,
+            String type,
+            String dossier,
+            Instant time,
+            Instant acceptedAt,
+            String digest,
+            String state,
+            @Nullable String mark,
+            @Nullable UUID corrects,
+            @Nullable String reason,
+            @Nullable Instant deadline,
+            List<DeliveryView> deliveries,
+            @JsonIgnore Set<AgencyCode> participants) {}
+
+    /**
+     * One delivery.
+     *
+     * @param state {@code waiting}, {@code ready}, {@code in-flight}, {@code delivered}, {@code refused}, {@code cancelled} or {@code parked}
+     * @param attempts how often it was tried
+     * @param code {@code HUB-nnn} of the last failure
+     * @param reason why it is where it is, in a few words; never null while unfinished
+     * @param nextAttempt when it is tried again; null when finished, parked, or waiting behind another
+     * @param finishedAt when it came to its end
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryView(
+            UUID deliveryId,
+            String destination,
+            long sequence,
+            String state,
+            int attempts,
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable String reference,
+            @Nullable Instant nextAttempt,
+            @Nullable Instant finishedAt) {}
+
+    /** A dossier over all systems. {@code nextActor} is who is expected to act; {@code paused} whether the citizen's clock stands. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DossierView(
+            String code,
+            List<AliasView> aliases,
+            @Nullable Integer status,
+            @Nullable String statusVi,
+            @Nullable String statusEn,
+            @Nullable String procedure,
+            @Nullable String procedureName,
+            @Nullable String handlingAgency,
+            @Nullable String receivingBranch,
+            @Nullable Instant submittedAt,
+            @Nullable Instant dueAt,
+            boolean paused,
+            @Nullable String nextActor,
+            Instant updatedAt,
+            long messages,
+            List<LineView> lines,
+            @JsonIgnore Set<AgencyCode> participants) {}
+
+    /** Another code of the dossier. */
+    record AliasView(String system, String code) {}
+
+    /** How far one destination is with the dossier. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LineView(String destination, long accepted, long finished, String state, @Nullable String reason) {}
+
+    /** A dossier and its messages. */
+    record TimelineView(DossierView dossier, List<ExchangeView> messages) {}
+}

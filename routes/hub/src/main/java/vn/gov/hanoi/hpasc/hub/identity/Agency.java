@@ -1,0 +1,39 @@
+package vn.gov.hanoi.hpasc.hub.identity;
+
+import java.security.interfaces.ECPublicKey;
+import java.util.List;
+import java.util.Set;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+
+/**
+ * An agency as its descriptor in {@code agencies.yaml} says.
+ *
+ * @param code its code
+ * @param otherCodes further codes it goes by
+ * @param vietnameseName its name
+ * @param englishName its name
+ * @param destination how the hub reaches it
+ * @param grants what it may do; nothing else
+ * @param publicKeys P-256 keys that verify its tokens, the current and the next one
+ * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
+ */
+public record Agency(
+        AgencyCode code,
+        Set<AgencyCode> otherCodes,
+        String vietnameseName,
+        String englishName,
+        Destination destination,
+        Grants grants,
+        List<ECPublicKey> publicKeys,
+        boolean withdrawnPassesParked) {
+
+    /**
+     * What an agency may do.
+     *
+     * @param send the types of messages it may send
+     * @param readAll whether it may look at every dossier, or only at those it takes part in
+     */
+    public record Grants(Set<MessageType> send, boolean readAll) {}
+}

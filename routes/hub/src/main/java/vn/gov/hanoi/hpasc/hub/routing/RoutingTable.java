@@ -1,0 +1,45 @@
+package vn.gov.hanoi.hpasc.hub.routing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+
+/** The routing table, as {@code routing.yaml} says it. */
+public interface RoutingTable {
+
+    /** What is laid down for {@code procedure} (its online-service groups are ignored); empty when it is not in the table. */
+    Optional<ProcedureRule> procedure(ProcedureCode procedure);
+
+    /** What becomes of a dossier whose procedure is not in the table. */
+    UnknownProcedure unknownProcedure();
+
+    /** The names of the destinations that must know of a message, sorted, without the sender's own. */
+    List<String> destinations(MessageType type, DossierFacts dossier, AgencyCode sender);
+
+    /** The moves that lead out of a status a dossier otherwise never leaves that way. */
+    Set<Reopening> reopenings();
+
+    /**
+     * One procedure.
+     *
+     * @param code its code
+     * @param vietnameseName its name
+     * @param sector land, investment, planning, construction...
+     * @param handlingAgencies who may decide; the first does where the message does not say
+     */
+    record ProcedureRule(
+            ProcedureCode code, String vietnameseName, String sector, List<AgencyCode> handlingAgencies) {}
+
+    /** A permitted way back. */
+    record Reopening(DossierStatus from, DossierStatus to) {}
+
+    /** What becomes of a dossier whose procedure is not in the table. */
+    enum UnknownProcedure {
+        REFUSE,
+        PARK
+    }
+}
