@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.connectors.spi;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 
 /**
@@ -14,6 +15,8 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
  * @param sequence position in the line of this dossier and this destination, from 1, without gaps
  * @param attempt 1 for the first
  * @param acceptedAt when the hub gave its receipt
+ * @param mark {@code late} for a status that came too late to change the dossier, {@code gap} for one that skipped
+ *     steps; null when there is nothing to remark
  * @param message what to say
  */
 public record Delivery(
@@ -24,4 +27,5 @@ public record Delivery(
         long sequence,
         int attempt,
         Instant acceptedAt,
+        @Nullable String mark,
         DossierMessage message) {}
