@@ -1,0 +1,121 @@
+package vn.gov.hanoi.hpasc.hub.storage;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The database as the rest of the hub sees it: ready once it was reached and its tables are those this version needs.
+ * Waiting for that happens in the background; the hub starts without a database.
+ */
+public final class Store implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final JdbcConnectionDetails connection;
+    private final Durability durability;
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean ready;
+    private volatile boolean running;
+
+    Store(JdbcConnectionDetails connection, Durability durability) {
+        this.connection = connection;
+        this.durability = durability;
+    }
+
+    /** Whether the tables are there. Stays true when the database goes away later. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /** Runs {@code task} once, on a thread of its own, as soon as the tables are there; at once when they already are. */
+    public void whenReady(Runnable task) {
+        synchronized (waiting) {
+            if (!ready) {
+                waiting.add(task);
+                return;
+            }
+        }
+        run(task);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().daemon().name("store-migration").start(this::migrateWhenReachable);
+    }
+
+    private void migrateWhenReachable() {
+        boolean troubled = false;
+        try {
+            do {
+                try {
+                    migrate();
+                    return;
+                } catch (RuntimeException | SQLException e) {
+                    if (!troubled) {
+                        LOG.atWarn().addKeyValue("reason", e.getMessage()).log("store.not-ready");
+                    }
+                    troubled = true;
+                }
+            } while (!stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nodes that start together wait for each other on Flyway's lock in the database. */
+    private void migrate() throws SQLException {
+        durability.check();
+        int applied = Flyway.configure()
+                .dataSource(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+        List<Runnable> tasks;
+        synchronized (waiting) {
+            ready = true;
+            tasks = List.copyOf(waiting);
+            waiting.clear();
+        }
+        LOG.atInfo().addKeyValue("migrations", applied).log("store.ready");
+        tasks.forEach(Store::run);
+    }
+
+    private static void run(Runnable task) {
+        Thread.ofVirtual().name("store-ready").start(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("store.listener-failed");
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Started first, stopped last. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,170 @@
+package vn.gov.hanoi.hpasc.hub.storage;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class EmbeddedPostgresIT {
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private PostgresServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PostgresOfAnotherProcess.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(said.lines().anyMatch("up"::equals)).isTrue();
+            other.destroyForcibly();
+            assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        server = new PostgresServer(folder);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    @Test
+    void adoptsTheServerThatAKilledHubLeftRunning() throws Exception {
+        long left = pid();
+
+        server.ensureRunning();
+
+        assertThat(pid()).isEqualTo(left);
+        assertThat(show("server_version")).startsWith("17.");
+    }
+
+    @Test
+    void flushesEveryCommitToDiskBeforeItAnswers() throws Exception {
+        server.ensureRunning();
+
+        assertThat(show("fsync")).isEqualTo("on");
+        assertThat(show("synchronous_commit")).isEqualTo("on");
+        assertThat(show("full_page_writes")).isEqualTo("on");
+        assertThat(show("data_checksums")).isEqualTo("on");
+    }
+
+    @Test
+    void isDownInHealthWhenTheServerDoesNotFlush() throws Exception {
+        server.ensureRunning();
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(server.access().url("hub"));
+        dataSource.setUser(server.access().user());
+        dataSource.setPassword(server.access().password());
+        assertThat(new Durability(dataSource).settings().durable()).isTrue();
+
+        dataSource.setOptions("-c synchronous_commit=off");
+
+        assertThat(new Durability(dataSource).settings().durable()).isFalse();
+    }
+
+    @Test
+    void listensOnLoopbackOnlyAndAsksForThePasswordOfItsFolder() throws Exception {
+        server.ensureRunning();
+
+        assertThat(show("listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(server.access().passwordFile())))
+                .isEqualTo("rw-------");
+        assertThatThrownBy(() -> DriverManager.getConnection(server.access().url("hub"), "hub", "guess"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password");
+    }
+
+    @Test
+    void bringsTheServerUpAgainAtTheSamePortWhenItIsKilled() throws Exception {
+        PostgresKeeper keeper = new PostgresKeeper(server);
+        keeper.start();
+        await().atMost(ofSeconds(30)).ignoreExceptions().untilAsserted(() -> show("port"));
+        execute("create table kept (what text); insert into kept values ('receipt')");
+        long first = pid();
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+        await().atMost(ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(pid()).isNotEqualTo(first);
+            assertThat(query("select what from kept")).isEqualTo("receipt");
+        });
+        keeper.close();
+        assertThat(Postmaster.of(folder.resolve("data"))).isEmpty();
+    }
+
+    @Test
+    void comesBackAfterItWasStopped() throws Exception {
+        server.ensureRunning();
+        execute("create table kept (what text)");
+        int port = server.access().port();
+        server.stop();
+
+        server = new PostgresServer(folder);
+        server.ensureRunning();
+
+        assertThat(server.access().port()).isEqualTo(port);
+        assertThat(query("select count(*) from kept")).isEqualTo("0");
+    }
+
+    private long pid() {
+        return Postmaster.of(folder.resolve("data"))
+                .filter(Postmaster::alive)
+                .orElseThrow()
+                .pid();
+    }
+
+    private String show(String setting) throws SQLException {
+        return query("show " + setting);
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        PostgresAccess access = server.access();
+        return DriverManager.getConnection(access.url("hub"), access.user(), access.password());
+    }
+}

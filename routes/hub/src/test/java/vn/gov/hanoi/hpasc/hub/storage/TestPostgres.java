@@ -1,0 +1,78 @@
+package vn.gov.hanoi.hpasc.hub.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A real PostgreSQL that a test owns: durable, to be killed and started at will, always at the same port. */
+public final class TestPostgres implements AutoCloseable {
+
+    private final PostgresServer server;
+    private final Path data;
+
+    private TestPostgres(Path folder) {
+        this.server = new PostgresServer(folder);
+        this.data = folder.resolve("data");
+    }
+
+    public static TestPostgres startedIn(Path folder) throws IOException, SQLException {
+        TestPostgres postgres = new TestPostgres(folder);
+        postgres.start();
+        return postgres;
+    }
+
+    /** Starts it again after {@link #kill} or {@link #stop}; nothing happens when it runs. */
+    public void start() throws IOException, SQLException {
+        Patience patience = Patience.of(Duration.ofMinutes(1));
+        while (true) {
+            try {
+                server.ensureRunning();
+                return;
+            } catch (SQLException | IOException notYet) {
+                if (!patience.rest(Duration.ofMillis(200))) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    /** As {@code kill -9} of the server process. */
+    public void kill() {
+        Postmaster.of(data).map(Postmaster::pid).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    public void stop() throws IOException {
+        server.stop();
+    }
+
+    /** Makes an empty database beside the others and gives its URL. */
+    public String fresh(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("hub"), user(), password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name);
+        }
+        return url(name);
+    }
+
+    public String url(String database) {
+        return server.access().url(database);
+    }
+
+    public String user() {
+        return server.access().user();
+    }
+
+    public String password() {
+        return server.access().password();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}
