@@ -6,6 +6,4 @@ package vn.gov.hanoi.hpasc.dossier;
  * @param system short name of that system, as in {@code land-registry}
  * @param code the code there, as the land registry's SoBienNhan
  */
-public record Alias(
-        String system,
-        String code) {}
+public record Alias(String system, String code) {}

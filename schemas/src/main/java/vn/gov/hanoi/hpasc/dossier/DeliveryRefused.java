@@ -10,9 +10,5 @@ import java.util.UUID;
  * @param code the hub's error code, {@code HUB-nnn}
  * @param reason what the destination or the operator said
  */
-public record DeliveryRefused(
-        UUID exchangeId,
-        String messageId,
-        String destination,
-        String code,
-        String reason) implements MessageData {}
+public record DeliveryRefused(UUID exchangeId, String messageId, String destination, String code, String reason)
+        implements MessageData {}

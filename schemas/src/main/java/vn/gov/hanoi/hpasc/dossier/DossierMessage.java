@@ -27,7 +27,8 @@ public record DossierMessage(
     /** @throws IllegalArgumentException when the data is not of the type */
     public DossierMessage {
         if (!type.dataClass().isInstance(data)) {
-            throw new IllegalArgumentException(type + " cannot carry " + data.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    type + " cannot carry " + data.getClass().getSimpleName());
         }
     }
 

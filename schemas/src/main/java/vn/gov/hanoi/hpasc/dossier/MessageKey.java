@@ -1,9 +1,7 @@
 package vn.gov.hanoi.hpasc.dossier;
 
 /** The idempotency key of a message on every wire: who sent it, and the sender's id of it. */
-public record MessageKey(
-        String source,
-        String id) implements Comparable<MessageKey> {
+public record MessageKey(String source, String id) implements Comparable<MessageKey> {
 
     @Override
     public int compareTo(MessageKey other) {

@@ -17,4 +17,5 @@ public record ObligationRaised(
         @Nullable Instant dueAt,
         @Nullable String notice,
         @Nullable Payee payee,
-        @Nullable String payer) implements MessageData {}
+        @Nullable String payer)
+        implements MessageData {}

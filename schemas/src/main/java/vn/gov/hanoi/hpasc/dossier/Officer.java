@@ -4,6 +4,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The officer who acted. */
 public record Officer(
-        String name,
-        @Nullable String title,
-        @Nullable String unit) {}
+        String name, @Nullable String title, @Nullable String unit) {}

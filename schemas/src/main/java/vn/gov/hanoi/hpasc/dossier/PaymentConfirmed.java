@@ -15,4 +15,5 @@ public record PaymentConfirmed(
         Instant paidAt,
         @Nullable String gateway,
         @Nullable String transaction,
-        @Nullable String receipt) implements MessageData {}
+        @Nullable String receipt)
+        implements MessageData {}

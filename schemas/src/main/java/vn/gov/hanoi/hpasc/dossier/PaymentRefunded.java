@@ -10,4 +10,5 @@ public record PaymentRefunded(
         Instant refundedAt,
         @Nullable String gateway,
         @Nullable String transaction,
-        @Nullable String reason) implements MessageData {}
+        @Nullable String reason)
+        implements MessageData {}

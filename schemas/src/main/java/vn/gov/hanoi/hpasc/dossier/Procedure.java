@@ -7,6 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the sender calls it, the catalogue's name wins where one is known
  */
-public record Procedure(
-        ProcedureCode code,
-        @Nullable String name) {}
+public record Procedure(ProcedureCode code, @Nullable String name) {}

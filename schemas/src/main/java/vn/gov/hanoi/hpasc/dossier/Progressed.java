@@ -11,4 +11,5 @@ public record Progressed(
         @Nullable String note,
         @Nullable Instant startedAt,
         @Nullable Instant dueAt,
-        @Nullable List<Alias> aliases) implements MessageData {}
+        @Nullable List<Alias> aliases)
+        implements MessageData {}

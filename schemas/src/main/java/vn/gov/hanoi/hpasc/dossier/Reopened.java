@@ -8,6 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param status where it goes back to
  */
 public record Reopened(
-        String reason,
-        DossierStatus status,
-        @Nullable Officer officer) implements MessageData {}
+        String reason, DossierStatus status, @Nullable Officer officer) implements MessageData {}

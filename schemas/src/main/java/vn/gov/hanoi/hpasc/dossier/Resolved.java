@@ -16,4 +16,5 @@ public record Resolved(
         @Nullable Instant decidedAt,
         @Nullable Officer officer,
         @Nullable List<DocumentReference> documents,
-        @Nullable String note) implements MessageData {}
+        @Nullable String note)
+        implements MessageData {}

@@ -27,4 +27,5 @@ public record Submitted(
         @Nullable List<Fee> fees,
         @Nullable Parcel parcel,
         @Nullable List<Alias> aliases,
-        @Nullable String note) implements MessageData {}
+        @Nullable String note)
+        implements MessageData {}

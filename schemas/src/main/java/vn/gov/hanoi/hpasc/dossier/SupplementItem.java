@@ -8,6 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param component the catalogue's code of the required paper
  */
 public record SupplementItem(
-        String name,
-        @Nullable String component,
-        @Nullable String note) {}
+        String name, @Nullable String component, @Nullable String note) {}

@@ -4,6 +4,4 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The citizen took the dossier back. */
-public record Withdrawn(
-        @Nullable String reason,
-        @Nullable Instant withdrawnAt) implements MessageData {}
+public record Withdrawn(@Nullable String reason, @Nullable Instant withdrawnAt) implements MessageData {}
