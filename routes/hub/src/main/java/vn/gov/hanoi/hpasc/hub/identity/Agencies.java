@@ -20,8 +20,8 @@ public final class Agencies {
             add(agency.code(), agency);
             agency.otherCodes().forEach(code -> add(code, agency));
             if (byDestination.put(agency.destination().name(), agency) != null) {
-                throw new IllegalArgumentException(
-                        "two agencies share the destination " + agency.destination().name());
+                throw new IllegalArgumentException("two agencies share the destination "
+                        + agency.destination().name());
             }
         }
     }
@@ -39,6 +39,19 @@ public final class Agencies {
     /** The agency that goes by {@code code}, be it its own or one of its other codes. */
     public Optional<Agency> byCode(AgencyCode code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The agency that goes by {@code code}, else the nearest above it: {@code H26.13.5} is reached through {@code H26.13}. */
+    public Optional<Agency> nearest(AgencyCode code) {
+        String above = code.value();
+        while (true) {
+            Agency agency = byCode.get(new AgencyCode(above));
+            int dot = above.lastIndexOf('.');
+            if (agency != null || dot < 0) {
+                return Optional.ofNullable(agency);
+            }
+            above = above.substring(0, dot);
+        }
     }
 
     public Optional<Agency> byDestination(String name) {

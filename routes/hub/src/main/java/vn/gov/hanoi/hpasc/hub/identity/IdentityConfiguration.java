@@ -1,0 +1,65 @@
+package vn.gov.hanoi.hpasc.hub.identity;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
+
+/** Offers the agencies, the destinations, and what tells one caller from another. */
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityConfiguration.class);
+
+    /**
+     * Where the keys are.
+     *
+     * @param keysDir the folder; null for {@code keys} in {@code hub.data-dir}
+     * @param createMissingKeys whether key pairs that are not there are made: in the sandbox, never in production
+     */
+    @ConfigurationProperties("hub.identity")
+    record Keys(@Nullable Path keysDir, boolean createMissingKeys) {}
+
+    @Bean
+    KeyFolder keyFolder(Keys keys, ConfigurableEnvironment environment) {
+        Path folder = keys.keysDir() != null
+                ? keys.keysDir()
+                : Path.of(environment.getProperty("hub.data-dir", "data"), "keys");
+        return new KeyFolder(folder, keys.createMissingKeys());
+    }
+
+    @Bean
+    Agencies agencies(ConfigurationFiles files, KeyFolder keys, ConfigurableEnvironment environment) {
+        DestinationOverrides overrides = DestinationOverrides.of(environment);
+        Agencies agencies = AgencyReader.read(files.agencies(), keys, overrides);
+        overrides
+                .unused()
+                .forEach(property ->
+                        LOG.atWarn().addKeyValue("property", property).log("identity.override-without-destination"));
+        return agencies;
+    }
+
+    @Bean
+    Destinations destinations(Agencies agencies) {
+        return new Destinations(
+                List.copyOf(agencies.all().stream().map(Agency::destination).toList()));
+    }
+
+    @Bean
+    CallerVerifier callerVerifier(Agencies agencies, Clock clock) {
+        return new BearerTokens(new TokenVerifier(agencies, clock), clock);
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(Clock clock) {
+        return new TokenIssuer(clock);
+    }
+}
