@@ -31,8 +31,14 @@ public interface RoutingTable {
      * @param sector land, investment, planning, construction...
      * @param handlingAgencies who may decide; the first does where the message does not say
      */
-    record ProcedureRule(
-            ProcedureCode code, String vietnameseName, String sector, List<AgencyCode> handlingAgencies) {}
+    record ProcedureRule(ProcedureCode code, String vietnameseName, String sector, List<AgencyCode> handlingAgencies) {
+
+        /** Whether {@code agency}, or one above it, may decide. */
+        public boolean allows(AgencyCode agency) {
+            return handlingAgencies.stream()
+                    .anyMatch(may -> agency.equals(may) || agency.value().startsWith(may.value() + "."));
+        }
+    }
 
     /** A permitted way back. */
     record Reopening(DossierStatus from, DossierStatus to) {}

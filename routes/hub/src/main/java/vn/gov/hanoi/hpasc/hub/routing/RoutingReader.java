@@ -1,0 +1,180 @@
+package vn.gov.hanoi.hpasc.hub.routing;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.configuration.Entry;
+import vn.gov.hanoi.hpasc.hub.configuration.Findings;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingRule.Recipient;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.Reopening;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.UnknownProcedure;
+
+/** Makes the routing table out of {@code routing.yaml} and holds it against the agencies. */
+final class RoutingReader {
+
+    private final Entry root;
+    private final Agencies agencies;
+    private final Findings findings = new Findings();
+    /** Who stands behind a name in a rule; nobody behind a role that is not enabled. */
+    private final Map<String, Optional<Recipient>> byName = new HashMap<>();
+
+    private RoutingReader(Entry root, Agencies agencies) {
+        this.root = root;
+        this.agencies = agencies;
+    }
+
+    /** @throws vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration naming all that is wrong */
+    static RoutingTable read(Entry root, Agencies agencies) {
+        return new RoutingReader(root, agencies).table();
+    }
+
+    private RoutingTable table() {
+        roles();
+        Map<ProcedureCode, ProcedureRule> procedures = procedures();
+        Map<MessageType, List<RoutingRule>> rules = rules(procedures);
+        Set<Reopening> reopenings = reopenings();
+        findings.throwIfAny();
+        UnknownProcedure unknown =
+                root.at("unknownProcedure").text().equals("park") ? UnknownProcedure.PARK : UnknownProcedure.REFUSE;
+        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures);
+    }
+
+    private void roles() {
+        agencies.all().forEach(agency -> name(agency.destination().name()));
+        byName.put("handlingAgency", Optional.of(new Recipient.HandlingAgency()));
+        byName.put("receivingBranch", Optional.of(new Recipient.ReceivingBranch()));
+        Entry roles = root.at("roles");
+        for (String role : roles.keys()) {
+            Entry destination = roles.at(role).at("destination");
+            boolean enabled = roles.at(role).find("enabled").map(Entry::truth).orElse(true);
+            if (byName.containsKey(role)) {
+                findings.add(roles.at(role).finding("the role " + role + " is also the name of a destination"));
+            } else if (!enabled) {
+                byName.put(role, Optional.empty());
+            } else {
+                byName.put(role, Optional.of(new Recipient.Named(destination.text())));
+                if (agencies.byDestination(destination.text()).isEmpty()) {
+                    findings.add(destination.finding("no agency has the destination " + destination.text()));
+                }
+            }
+        }
+    }
+
+    private void name(String destination) {
+        byName.put(destination, Optional.of(new Recipient.Named(destination)));
+    }
+
+    private Map<MessageType, List<RoutingRule>> rules(Map<ProcedureCode, ProcedureRule> procedures) {
+        Set<String> sectors =
+                procedures.values().stream().map(ProcedureRule::sector).collect(Collectors.toSet());
+        Map<MessageType, List<RoutingRule>> rules = new EnumMap<>(MessageType.class);
+        for (Entry entry : root.items("rules")) {
+            RoutingRule rule = rule(entry, sectors);
+            entry.items("types")
+                    .forEach(type -> rules.computeIfAbsent(type(type.text()), t -> new ArrayList<>())
+                            .add(rule));
+        }
+        for (MessageType type : EnumSet.allOf(MessageType.class)) {
+            boolean covered = rules.getOrDefault(type, List.of()).stream().anyMatch(RoutingRule::unconditional);
+            if (!type.fromHubOnly() && !covered) {
+                findings.add(
+                        root.at("rules").finding("no rule without conditions says who must know of " + type.what()));
+            }
+        }
+        return rules;
+    }
+
+    private RoutingRule rule(Entry entry, Set<String> sectors) {
+        Set<DossierStatus> statuses = EnumSet.noneOf(DossierStatus.class);
+        entry.items("statuses").forEach(status -> statuses.add(DossierStatus.of(status.number())));
+        for (Entry sector : entry.items("sectors")) {
+            if (!sectors.contains(sector.text())) {
+                findings.add(sector.finding("no procedure is of the sector " + sector.text()));
+            }
+        }
+        List<Recipient> recipients = new ArrayList<>();
+        for (Entry to : entry.items("to")) {
+            Optional<Recipient> recipient = byName.get(to.text());
+            if (recipient == null) {
+                findings.add(to.finding("neither a role nor a destination: " + to.text()));
+            } else {
+                recipient.ifPresent(recipients::add);
+            }
+        }
+        return new RoutingRule(
+                Set.copyOf(statuses),
+                entry.items("sectors").stream().map(Entry::text).collect(Collectors.toUnmodifiableSet()),
+                List.copyOf(recipients));
+    }
+
+    private static MessageType type(String what) {
+        for (MessageType type : MessageType.values()) {
+            if (type.what().equals(what)) {
+                return type;
+            }
+        }
+        throw new IllegalStateException("the schema allows a type that is not there: " + what);
+    }
+
+    private Set<Reopening> reopenings() {
+        Set<Reopening> reopenings = new HashSet<>();
+        for (Entry entry : root.items("reopenings")) {
+            DossierStatus from = DossierStatus.of(entry.at("from").number());
+            DossierStatus to = DossierStatus.of(entry.at("to").number());
+            if (from == to) {
+                findings.add(entry.finding("a dossier cannot be reopened from a status to the same"));
+            }
+            if (!reopenings.add(new Reopening(from, to))) {
+                findings.add(entry.finding(
+                        "the reopening from " + from.number() + " to " + to.number() + " is there twice"));
+            }
+        }
+        return reopenings;
+    }
+
+    private Map<ProcedureCode, ProcedureRule> procedures() {
+        Map<ProcedureCode, ProcedureRule> procedures = new LinkedHashMap<>();
+        Map<ProcedureCode, Entry> first = new HashMap<>();
+        for (Entry entry : root.items("procedures")) {
+            ProcedureCode code = new ProcedureCode(entry.at("code").text());
+            Entry before = first.putIfAbsent(code, entry.at("code"));
+            if (before != null) {
+                findings.add(entry.at("code").finding("the procedure " + code + " is used twice, first at " + before));
+            }
+            procedures.put(
+                    code,
+                    new ProcedureRule(
+                            code, entry.at("name").text(), entry.at("sector").text(), handlingAgencies(entry)));
+        }
+        return procedures;
+    }
+
+    private List<AgencyCode> handlingAgencies(Entry procedure) {
+        List<AgencyCode> codes = new ArrayList<>();
+        for (Entry entry : procedure.items("handlingAgencies")) {
+            AgencyCode code = new AgencyCode(entry.text());
+            if (agencies.nearest(code).isEmpty()) {
+                findings.add(entry.finding("neither " + code + " nor an agency above it is in agencies.yaml"));
+            }
+            if (codes.contains(code)) {
+                findings.add(entry.finding("the agency " + code + " is there twice"));
+            }
+            codes.add(code);
+        }
+        return List.copyOf(codes);
+    }
+}

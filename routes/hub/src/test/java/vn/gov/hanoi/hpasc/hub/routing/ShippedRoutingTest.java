@@ -1,0 +1,53 @@
+package vn.gov.hanoi.hpasc.hub.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.Reopening;
+
+class ShippedRoutingTest {
+
+    private final ConfigurationFiles files = new ConfigurationFiles(null);
+    private final RoutingTable table = RoutingReader.read(files.routing(), RoutingExamples.agencies());
+
+    @Test
+    void knowsAtLeastTwentyFourProceduresOfTheFourSectors() {
+        assertThat(files.routing().items("procedures")).hasSizeGreaterThanOrEqualTo(24);
+        assertThat(files.routing().items("procedures"))
+                .extracting(procedure -> procedure.at("sector").text())
+                .contains("land", "construction", "planning", "investment");
+    }
+
+    @Test
+    void findsAProcedureByItsOnlineServiceToo() {
+        assertThat(table.procedure(new ProcedureCode("1.012753.01")))
+                .isEqualTo(table.procedure(new ProcedureCode("1.012753")))
+                .hasValueSatisfying(
+                        rule -> assertThat(rule.handlingAgencies()).containsExactly(new AgencyCode("H26.13")));
+        assertThat(table.procedure(new ProcedureCode("9.999999"))).isEmpty();
+    }
+
+    @Test
+    void letsASubunitDecideWhereItsAgencyMay() {
+        RoutingTable.ProcedureRule rule =
+                table.procedure(new ProcedureCode("1.012753")).orElseThrow();
+        assertThat(rule.allows(new AgencyCode("H26.13"))).isTrue();
+        assertThat(rule.allows(new AgencyCode("H26.13.5"))).isTrue();
+        assertThat(rule.allows(new AgencyCode("H26.130"))).isFalse();
+        assertThat(rule.allows(new AgencyCode("H26"))).isFalse();
+    }
+
+    @Test
+    void refusesUnknownProceduresAndOpensThreeWaysBack() {
+        assertThat(table.unknownProcedure()).isEqualTo(RoutingTable.UnknownProcedure.REFUSE);
+        assertThat(table.reopenings())
+                .containsExactlyInAnyOrder(
+                        new Reopening(DossierStatus.IN_PROCESS, DossierStatus.ACCEPTED),
+                        new Reopening(DossierStatus.PROCESSED, DossierStatus.ACCEPTED),
+                        new Reopening(DossierStatus.RESULT_RETURNED, DossierStatus.ACCEPTED));
+    }
+}
