@@ -1,0 +1,147 @@
+package vn.gov.hanoi.hpasc.simulators.department;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
+import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
+import vn.gov.hanoi.hpasc.simulators.peer.Desk;
+import vn.gov.hanoi.hpasc.simulators.peer.Faults;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
+import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+
+/** A department that takes CloudEvents over a webhook, {@code POST /dossiers}. */
+public final class RestDepartment implements SimulatedSystem {
+
+    private static final String PATH = "/dossiers";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Faults.Words WORDS = new JsonWords();
+
+    private final Desk desk;
+    private final ControlEndpoint control;
+    private final HttpPeer peer;
+
+    private RestDepartment(int port, Clock clock) {
+        this.desk = new Desk(clock);
+        this.control = new ControlEndpoint(desk);
+        this.peer = HttpPeer.start(port, this::handle);
+    }
+
+    /** Starts on {@code port}, or on a free one when it is 0. */
+    public static RestDepartment start(int port) {
+        return new RestDepartment(port, Clock.systemUTC());
+    }
+
+    /** Where the hub delivers. */
+    public URI endpoint() {
+        return peer.uri(PATH);
+    }
+
+    public HttpPeer peer() {
+        return peer;
+    }
+
+    @Override
+    public Desk desk() {
+        return desk;
+    }
+
+    @Override
+    public void goDown() {
+        peer.goDown();
+    }
+
+    @Override
+    public void comeBack() {
+        peer.comeBack();
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+
+    private void handle(HttpCall call) throws IOException, InterruptedException {
+        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
+            control.handle(call);
+            return;
+        }
+        String problem = problemOf(call);
+        if (problem != null) {
+            call.answer(WORDS.refused(400, problem));
+            return;
+        }
+        try {
+            Arrival arrival = read(call);
+            Faults.play(call, desk.decide(arrival), WORDS);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            call.answer(WORDS.refused(400, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static @Nullable String problemOf(HttpCall call) {
+        if (!call.method().equals("POST") || !call.path().equals(PATH)) {
+            return "only POST " + PATH + " is served";
+        }
+        String type = String.valueOf(call.header("content-type"));
+        if (!type.startsWith("application/cloudevents+json")) {
+            return "not a structured CloudEvent: " + type;
+        }
+        return call.header("idempotency-key") == null ? "no Idempotency-Key" : null;
+    }
+
+    private static Arrival read(HttpCall call) throws IOException {
+        JsonNode event = JSON.readTree(call.body());
+        String key = required(event, "exchangeid").asText();
+        if (!key.equals(call.header("idempotency-key"))) {
+            throw new IllegalArgumentException("Idempotency-Key is not the exchangeid");
+        }
+        if (!required(event, "sequence").isIntegralNumber()) {
+            throw new IllegalArgumentException("sequence is not an integer");
+        }
+        if (!required(event, "specversion").asText().equals("1.0")) {
+            throw new IllegalArgumentException("not CloudEvents 1.0");
+        }
+        required(event, "source");
+        required(event, "id");
+        required(event, "time");
+        required(event, "data");
+        return new Arrival(
+                key,
+                event.get("sequence").asLong(),
+                required(event, "subject").asText(),
+                required(event, "type").asText(),
+                call.bodyText());
+    }
+
+    private static JsonNode required(JsonNode event, String name) {
+        JsonNode value = event.get(name);
+        if (value == null || value.isNull()) {
+            throw new IllegalArgumentException("missing attribute " + name);
+        }
+        return value;
+    }
+
+    private static final class JsonWords implements Faults.Words {
+        @Override
+        public HttpAnswer accepted(String reference) {
+            return HttpAnswer.json(202, "{\"reference\":\"" + reference + "\"}");
+        }
+
+        @Override
+        public HttpAnswer refused(int status, String reason) {
+            String problem = JSON.createObjectNode()
+                    .put("status", status)
+                    .put("title", "Từ chối tiếp nhận")
+                    .put("detail", reason)
+                    .toString();
+            return HttpAnswer.of(status, "application/problem+json", problem);
+        }
+    }
+}
