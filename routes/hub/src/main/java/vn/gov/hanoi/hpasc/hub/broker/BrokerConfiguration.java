@@ -1,0 +1,111 @@
+package vn.gov.hanoi.hpasc.hub.broker;
+
+import java.nio.file.Path;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
+
+/** The broker, or the way to it, and the hub's one connection factory. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ArtemisProperties.class)
+class BrokerConfiguration {
+
+    private static final long CALL_MILLIS = 10_000;
+    private static final long SILENCE_MILLIS = 5_000;
+    private static final int PREFETCH_BYTES = 64 << 10;
+    private static final int SESSIONS = 256;
+
+    @Bean
+    BrokerUsers brokerUsers(BrokerProperties properties, DataFolder folder) {
+        Path given = properties.usersDir();
+        return new BrokerUsers(given == null ? folder.resolve("brokers") : given);
+    }
+
+    /**
+     * The one factory. Connections that break are thrown away, not mended behind the caller's back: whoever was sending
+     * learns of it, consumers connect again by themselves.
+     */
+    @Bean(destroyMethod = "stop")
+    JmsPoolConnectionFactory connectionFactory(BrokerAddress address, BrokerProperties properties) {
+        ActiveMQConnectionFactory artemis =
+                new ActiveMQConnectionFactory(address.url(), address.user(), address.password());
+        artemis.setReconnectAttempts(0);
+        artemis.setInitialConnectAttempts(1);
+        artemis.setCallTimeout(CALL_MILLIS);
+        artemis.setClientFailureCheckPeriod(SILENCE_MILLIS);
+        artemis.setConnectionTTL(3 * SILENCE_MILLIS);
+        artemis.setConsumerWindowSize(PREFETCH_BYTES);
+        artemis.setDeserializationDenyList("*");
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(artemis);
+        pool.setMaxConnections(properties.connections());
+        pool.setMaxSessionsPerConnection(SESSIONS);
+        return pool;
+    }
+
+    /**
+     * Where the hub connects.
+     *
+     * @param url an Artemis URL, which may list several brokers
+     */
+    record BrokerAddress(String url, String user, String password) {
+
+        static BrokerAddress of(String url, BrokerUsers.Credentials credentials) {
+            return new BrokerAddress(url, credentials.user(), credentials.password());
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "BrokerAddress[" + url + "]";
+        }
+    }
+
+    /** A broker of the operator's. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("'${spring.artemis.mode:}'.equalsIgnoreCase('native')")
+    static class Elsewhere {
+
+        @Bean
+        BrokerAddress brokerAddress(ArtemisProperties artemis, BrokerUsers users) {
+            String url = artemis.getBrokerUrl();
+            if (url == null) {
+                throw new IllegalStateException("spring.artemis.mode is native, so set spring.artemis.broker-url"
+                        + " (SPRING_ARTEMIS_BROKERURL), for instance (tcp://broker-1:61616,tcp://broker-2:61616)");
+            }
+            String user = artemis.getUser();
+            String password = artemis.getPassword();
+            return user == null || password == null
+                    ? BrokerAddress.of(url, users.ensure(BrokerUsers.HUB))
+                    : new BrokerAddress(url, user, password);
+        }
+    }
+
+    /** Without one, the hub brings its own. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!'${spring.artemis.mode:}'.equalsIgnoreCase('native')")
+    static class InThisProcess {
+
+        @Bean(initMethod = "start", destroyMethod = "close")
+        HubBroker hubBroker(BrokerProperties properties, DataFolder folder) {
+            Path users = properties.usersDir();
+            return new HubBroker(new BrokerSettings(
+                    folder.resolve("artemis"),
+                    users == null ? folder.resolve("brokers") : users,
+                    properties.host(),
+                    properties.port(),
+                    properties.memory(),
+                    properties.flushEvery()));
+        }
+
+        @Bean
+        BrokerAddress brokerAddress(HubBroker broker) {
+            return BrokerAddress.of(broker.inVmUrl(), broker.users().ensure(BrokerUsers.HUB));
+        }
+    }
+}

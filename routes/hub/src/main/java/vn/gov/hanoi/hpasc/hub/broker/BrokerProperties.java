@@ -1,0 +1,35 @@
+package vn.gov.hanoi.hpasc.hub.broker;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The broker inside the hub's process; of a broker elsewhere, {@code spring.artemis} tells.
+ *
+ * @param host address it listens at
+ * @param port where it listens, CORE and AMQP; 0 for any free one
+ * @param usersDir folder of its users; {@code brokers} in the data folder when not given
+ * @param memory how much of all queues together may be in memory
+ * @param flushEvery how long a write may wait for others to share its flush to disk
+ * @param connections connections the hub shares among its sessions
+ */
+@Validated
+@ConfigurationProperties("hub.broker")
+record BrokerProperties(
+        @NotBlank @DefaultValue("127.0.0.1") String host,
+
+        @Min(0) @Max(65535) @DefaultValue("" + BrokerSettings.DEFAULT_PORT)
+        int port,
+
+        @Nullable Path usersDir,
+        @DefaultValue("100MB") DataSize memory,
+        @DefaultValue("500us") Duration flushEvery,
+        @Min(1) @DefaultValue("4") int connections) {}

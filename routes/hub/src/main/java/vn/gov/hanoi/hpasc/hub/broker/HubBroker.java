@@ -1,0 +1,181 @@
+package vn.gov.hanoi.hpasc.hub.broker;
+
+import ch.qos.logback.classic.Level;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
+
+/** One Artemis broker as the hub needs it, be it inside the hub's process or alone in one. */
+public final class HubBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubBroker.class);
+
+    private static final AtomicInteger IN_THIS_PROCESS = new AtomicInteger();
+    private static final String AGENCIES = "agencies";
+
+    /** More than a destination's relay window, so that a repeated relay is always recognised. */
+    private static final int REMEMBERED_IDS = 20_000;
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final long LEAST_FREE_DISK = 500L * MEGABYTE;
+
+    private final BrokerSettings settings;
+    private final BrokerUsers users;
+    private final int serverId = IN_THIS_PROCESS.incrementAndGet();
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+
+    public HubBroker(BrokerSettings settings) {
+        this.settings = settings;
+        this.users = new BrokerUsers(settings.users());
+    }
+
+    /**
+     * Starts it and returns when it takes connections.
+     *
+     * @throws IllegalStateException when it cannot listen where it should
+     */
+    public void start() throws Exception {
+        silenceAudit();
+        users.ensure(BrokerUsers.HUB);
+        PrivateFiles.folder(settings.journal());
+        artemis.setConfiguration(configuration());
+        artemis.setSecurityManager(new BrokerSecurity(users));
+        artemis.start();
+        if (port() <= 0) {
+            artemis.stop();
+            throw new IllegalStateException("the broker cannot listen at " + settings.host() + ":" + settings.port()
+                    + "; another program may, or set hub.broker.port");
+        }
+        LOG.atInfo()
+                .addKeyValue("host", settings.host())
+                .addKeyValue("port", port())
+                .addKeyValue("journal", artemis.getConfiguration().getJournalType())
+                .log("broker.started");
+    }
+
+    /** Artemis' audit log asks for the caller in a way that JDK 24 and later refuse; then the broker does not start. */
+    private static void silenceAudit() {
+        if (LoggerFactory.getLogger("org.apache.activemq.audit") instanceof ch.qos.logback.classic.Logger audit) {
+            audit.setLevel(Level.OFF);
+        }
+    }
+
+    /** Where agencies reach it; 0 or less while it does not listen. */
+    public int port() {
+        return artemis.getActiveMQServer().getRemotingService().getAcceptor(AGENCIES) instanceof NettyAcceptor acceptor
+                        && acceptor.isStarted()
+                ? acceptor.getActualPort()
+                : 0;
+    }
+
+    /** The URL by which this process reaches it. */
+    public String inVmUrl() {
+        return "vm://" + serverId;
+    }
+
+    public BrokerUsers users() {
+        return users;
+    }
+
+    @Override
+    public void close() throws Exception {
+        artemis.stop();
+        LOG.info("broker.stopped");
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = new ConfigurationImpl()
+                .setName("hpasc-hub")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(true)
+                .setJMXManagementEnabled(false)
+                .setPersistIDCache(true)
+                .setIDCacheSize(REMEMBERED_IDS)
+                .setGlobalMaxSize(settings.memory().toBytes())
+                .setMaxDiskUsage(-1)
+                .setMinDiskFree(LEAST_FREE_DISK)
+                .setPopulateValidatedUser(true)
+                .addAddressSetting("#", everywhere())
+                .addAddressSetting(Queues.ALL_IN, everywhere().setDefaultExclusiveQueue(true))
+                .addAcceptorConfiguration(new TransportConfiguration(
+                        InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "hub"))
+                .addAcceptorConfiguration(new TransportConfiguration(
+                        NettyAcceptorFactory.class.getName(),
+                        Map.of("host", settings.host(), "port", settings.port(), "protocols", "CORE,AMQP"),
+                        AGENCIES));
+        configuration.registerBrokerPlugin(new KeepWhatAgenciesSend());
+        onDisk(configuration);
+        queues(configuration);
+        return configuration;
+    }
+
+    /** Every durable send is on disk before it is confirmed; sends under way together share a flush. */
+    private void onDisk(Configuration configuration) {
+        int flush = Math.toIntExact(settings.flushEvery().toNanos());
+        configuration
+                .setJournalDirectory(settings.journal().resolve("journal").toString())
+                .setBindingsDirectory(settings.journal().resolve("bindings").toString())
+                .setPagingDirectory(settings.journal().resolve("paging").toString())
+                .setLargeMessagesDirectory(settings.journal().resolve("large").toString())
+                .setJournalType(LibaioContext.isLoaded() ? JournalType.ASYNCIO : JournalType.NIO)
+                .setJournalDatasync(true)
+                .setJournalSyncTransactional(true)
+                .setJournalSyncNonTransactional(true)
+                .setJournalBufferTimeout_NIO(flush)
+                .setJournalBufferTimeout_AIO(flush)
+                .setJournalPoolFiles(10);
+    }
+
+    private void queues(Configuration configuration) {
+        configuration.addQueueConfiguration(anycast(Queues.REJECTED));
+        for (AgencyCode agency : users.agencies()) {
+            configuration.addQueueConfiguration(anycast(Queues.in(agency)).setExclusive(true));
+            configuration.addQueueConfiguration(anycast(Queues.out(agency)));
+            configuration.addQueueConfiguration(anycast(Queues.receipts(agency)));
+        }
+    }
+
+    private static QueueConfiguration anycast(String queue) {
+        return QueueConfiguration.of(queue)
+                .setAddress(queue)
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true);
+    }
+
+    /** Creating is allowed here, and by {@link BrokerSecurity} to the hub alone. */
+    private static AddressSettings everywhere() {
+        return new AddressSettings()
+                .setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(0)
+                .setNoExpiry(true)
+                .setDeadLetterAddress(SimpleString.of(Queues.REJECTED))
+                .setIDCacheSize(REMEMBERED_IDS)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(10L * MEGABYTE)
+                .setPageSizeBytes(MEGABYTE)
+                .setMaxReadPageBytes(2 * MEGABYTE)
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setAutoCreateAddresses(true)
+                .setAutoCreateQueues(true)
+                .setAutoDeleteAddresses(false)
+                .setAutoDeleteQueues(false);
+    }
+}
