@@ -46,6 +46,11 @@ public enum MessageType {
         return Optional.ofNullable(BY_WIRE.get(wire));
     }
 
+    /** The type whose short name is {@code what}; empty when there is none. */
+    public static Optional<MessageType> fromWhat(String what) {
+        return fromWire(PREFIX + what + VERSION);
+    }
+
     /** The short name, as in {@code supplement-requested}. */
     public String what() {
         return what;

@@ -43,17 +43,21 @@ final class FileSchema {
     /** Adds a finding for everything in {@code root} that does not follow the schema. */
     void check(String file, Entry root, Findings findings) {
         for (ValidationMessage message : schema.validate(root.node())) {
-            String place = message.getInstanceLocation().toString();
-            String property = message.getProperty();
-            boolean surplus = "additionalProperties".equals(message.getType()) && property != null;
-            findings.add(
-                    surplus
-                            ? new Finding(
-                                    file,
-                                    root.lineOf(place + '/' + StrictYaml.escaped(property)),
-                                    "unknown key " + property)
-                            : new Finding(file, root.lineOf(place), named(place) + message.getError()));
+            findings.add(finding(file, root, message));
         }
+    }
+
+    /** What is wrong with a key is said of the key's line, not of the mapping it is in. */
+    private static Finding finding(String file, Entry root, ValidationMessage message) {
+        String place = message.getInstanceLocation().toString();
+        String key = message.getProperty();
+        String keyPlace = key == null ? place : place + '/' + StrictYaml.escaped(key);
+        return switch (message.getType()) {
+            case "additionalProperties" -> new Finding(file, root.lineOf(keyPlace), "unknown key " + key);
+            case "propertyNames" ->
+                new Finding(file, root.lineOf(keyPlace), named(place) + "not a name to use here: " + key);
+            default -> new Finding(file, root.lineOf(place), named(place) + message.getError());
+        };
     }
 
     private static String named(String place) {

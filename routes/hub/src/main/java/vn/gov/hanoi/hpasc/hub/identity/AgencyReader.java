@@ -68,20 +68,9 @@ final class AgencyReader {
 
     private Agency.Grants grants(Entry entry) {
         Set<MessageType> send = EnumSet.noneOf(MessageType.class);
-        for (Entry type : entry.items("send")) {
-            type.as(AgencyReader::type, findings).ifPresent(send::add);
-        }
+        entry.items("send").forEach(type -> MessageType.fromWhat(type.text()).ifPresent(send::add));
         return new Agency.Grants(
                 Set.copyOf(send), entry.find("readAll").map(Entry::truth).orElse(false));
-    }
-
-    private static MessageType type(String what) {
-        for (MessageType type : MessageType.values()) {
-            if (type.what().equals(what)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("no type of message: " + what);
     }
 
     private Destination destination(Entry entry, AgencyCode agency) {

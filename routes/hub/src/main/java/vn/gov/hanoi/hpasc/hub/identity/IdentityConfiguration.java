@@ -32,7 +32,7 @@ class IdentityConfiguration {
     KeyFolder keyFolder(Keys keys, ConfigurableEnvironment environment) {
         Path folder = keys.keysDir() != null
                 ? keys.keysDir()
-                : Path.of(environment.getProperty("hub.data-dir", "data"), "keys");
+                : Path.of(environment.getRequiredProperty("hub.data-dir"), "keys");
         return new KeyFolder(folder, keys.createMissingKeys());
     }
 

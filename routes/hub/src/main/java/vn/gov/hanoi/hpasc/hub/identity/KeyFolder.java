@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -20,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Base64;
+import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
 /**
  * The folder of key files: {@code <owner>.pub.pem} with a public key, and beside it, only in the sandbox and on the
@@ -116,24 +115,15 @@ public record KeyFolder(Path folder, boolean makesMissing) {
     /** The private key is there first: whoever sees the public one can rely on it. */
     private void make(String owner) {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.folder(folder);
             ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
-            write(owner + PRIVATE, pem("PRIVATE KEY", pair.toECPrivateKey()), "rw-------");
-            write(owner + PUBLIC, pem("PUBLIC KEY", pair.toECPublicKey()), "rw-r--r--");
+            PrivateFiles.write(folder.resolve(owner + PRIVATE), pem("PRIVATE KEY", pair.toECPrivateKey()));
+            PrivateFiles.write(folder.resolve(owner + PUBLIC), pem("PUBLIC KEY", pair.toECPublicKey()));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         } catch (JOSEException impossible) {
             throw new IllegalStateException("this Java has no P-256", impossible);
         }
-    }
-
-    private void write(String name, String content, String permissions) throws IOException {
-        Path made = Files.createTempFile(folder, name, ".new");
-        if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString(permissions));
-        }
-        Files.writeString(made, content);
-        Files.move(made, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String pem(String what, Key key) {

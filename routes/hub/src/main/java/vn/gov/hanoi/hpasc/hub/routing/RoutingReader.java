@@ -84,9 +84,11 @@ final class RoutingReader {
         Map<MessageType, List<RoutingRule>> rules = new EnumMap<>(MessageType.class);
         for (Entry entry : root.items("rules")) {
             RoutingRule rule = rule(entry, sectors);
-            entry.items("types")
-                    .forEach(type -> rules.computeIfAbsent(type(type.text()), t -> new ArrayList<>())
-                            .add(rule));
+            for (Entry type : entry.items("types")) {
+                MessageType.fromWhat(type.text())
+                        .ifPresent(known -> rules.computeIfAbsent(known, none -> new ArrayList<>())
+                                .add(rule));
+            }
         }
         for (MessageType type : EnumSet.allOf(MessageType.class)) {
             boolean covered = rules.getOrDefault(type, List.of()).stream().anyMatch(RoutingRule::unconditional);
@@ -119,15 +121,6 @@ final class RoutingReader {
                 Set.copyOf(statuses),
                 entry.items("sectors").stream().map(Entry::text).collect(Collectors.toUnmodifiableSet()),
                 List.copyOf(recipients));
-    }
-
-    private static MessageType type(String what) {
-        for (MessageType type : MessageType.values()) {
-            if (type.what().equals(what)) {
-                return type;
-            }
-        }
-        throw new IllegalStateException("the schema allows a type that is not there: " + what);
     }
 
     private Set<Reopening> reopenings() {
