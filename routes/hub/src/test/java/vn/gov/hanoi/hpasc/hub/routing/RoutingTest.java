@@ -1,0 +1,134 @@
+package vn.gov.hanoi.hpasc.hub.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
+
+/** Who must know, by the shipped table. */
+class RoutingTest {
+
+    private static final String BRANCH = "H26.01.7";
+    private static final RoutingTable TABLE = shipped();
+
+    private static RoutingTable shipped() {
+        return RoutingReader.read(new ConfigurationFiles(null).routing(), RoutingExamples.agencies());
+    }
+
+    private static DossierFacts dossier(String handling) {
+        return new DossierFacts(new ProcedureCode("1.012753"), new AgencyCode(handling), new AgencyCode(BRANCH), null);
+    }
+
+    private static List<String> told(String what, String handling, String sender) {
+        MessageType type = MessageType.fromWhat(what).orElseThrow();
+        return TABLE.destinations(type, dossier(handling), new AgencyCode(sender));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what the centre sends goes to whoever decides
+        "submitted,            H26.13, H26.01,  land-office",
+        "supplemented,         H26.13, H26.01,  land-office",
+        "withdrawn,            H26.13, H26.01,  land-office",
+        "payment-confirmed,    H26.13, H26.01,  land-office",
+        "payment-refunded,     H26.13, H26.01,  land-office",
+        "reopened,             H26.13, H26.01,  land-office",
+        "revocation-requested, H26.13, H26.01,  land-office",
+        "returned,             H26.13, H26.01,  land-office",
+        // what a ward sends goes to the centre as well
+        "submitted,            H26.13, H26.103, hpasc-core land-office",
+        "supplemented,         H26.19, H26.103, construction hpasc-core",
+        "withdrawn,            H26.20, H26.103, hpasc-core planning",
+        "returned,             H26.04, H26.103, finance-investment hpasc-core",
+        // what a department sends goes to the centre
+        "progressed,           H26.13, H26.13,  hpasc-core",
+        "supplement-requested, H26.19, H26.19,  hpasc-core",
+        "obligation-raised,    H26.20, H26.20,  hpasc-core",
+        "resolved,             H26.04, H26.04,  hpasc-core",
+        "revoked,              H26.13, H26.13,  hpasc-core",
+        "reopened,             H26.13, H26.13,  hpasc-core",
+        // a subunit is reached through the agency above it
+        "submitted,            H26.13.5, H26.01, land-office",
+        "submitted,            H26.130,  H26.01, ''",
+    })
+    void theTableOfWhoIsTold(String what, String handling, String sender, String destinations) {
+        assertThat(String.join(" ", told(what, handling, sender))).isEqualTo(destinations);
+    }
+
+    @Test
+    void theTableOfWhoIsToldKnowsEveryTypeAnAgencyCanSend() throws Exception {
+        String[] rows = RoutingTest.class
+                .getDeclaredMethod("theTableOfWhoIsTold", String.class, String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        Set<String> tested =
+                Arrays.stream(rows).map(row -> row.split(",")[0].strip()).collect(Collectors.toSet());
+        assertThat(tested)
+                .isEqualTo(EnumSet.allOf(MessageType.class).stream()
+                        .filter(type -> !type.fromHubOnly())
+                        .map(MessageType::what)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theReceivingBranchDoesNotDecideWhoHandles() {
+        DossierFacts here = new DossierFacts(
+                new ProcedureCode("1.012753"), new AgencyCode("H26.13"), new AgencyCode("H26.103.25.7"), null);
+        assertThat(TABLE.destinations(MessageType.SUBMITTED, here, new AgencyCode("H26.01")))
+                .isEqualTo(told("submitted", "H26.13", "H26.01"));
+    }
+
+    @Test
+    void theHubsOwnMessagesAreNotInTheTable() {
+        assertThat(told("delivery-refused", "H26.13", "H26.01")).isEmpty();
+        assertThat(told("delivery-parked", "H26.13", "H26.01")).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void theAnswerDependsOnTheQuestionAlone(
+            @ForAll MessageType type,
+            @ForAll("agencies") AgencyCode handling,
+            @ForAll("agencies") AgencyCode branch,
+            @ForAll("agencies") AgencyCode sender,
+            @ForAll DossierStatus status,
+            @ForAll("procedures") ProcedureCode procedure) {
+        DossierFacts dossier = new DossierFacts(procedure, handling, branch, status);
+        List<String> once = TABLE.destinations(type, dossier, sender);
+        assertThat(TABLE.destinations(type, dossier, sender)).isEqualTo(once);
+        assertThat(shipped().destinations(type, dossier, sender)).isEqualTo(once);
+        assertThat(once).isSorted().doesNotHaveDuplicates();
+        RoutingExamples.agencies()
+                .byCode(sender)
+                .ifPresent(agency ->
+                        assertThat(once).doesNotContain(agency.destination().name()));
+    }
+
+    @Provide
+    Arbitrary<AgencyCode> agencies() {
+        return Arbitraries.of(
+                        "H26.01", "H26.01.7", "H26.13", "H26.13.5", "H26.19", "H26.20", "H26.04", "H26.103", "H27")
+                .map(AgencyCode::new);
+    }
+
+    @Provide
+    Arbitrary<ProcedureCode> procedures() {
+        return Arbitraries.of("1.012753", "1.012753.01", "1.013225", "1.009645", "9.999999")
+                .map(ProcedureCode::new);
+    }
+}
