@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 
 /** One message of a batch, each with its own result. */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are nobody's to change, and too many to copy
 public sealed interface BatchItem {
 
     /** The bytes of this item alone, as they came. */

@@ -43,7 +43,7 @@ final class Instants {
                 nanos *= 10;
             }
         }
-        long local = day(text) * 86_400 + hour * 3600 + minute * 60 + second;
+        long local = day(text) * 86_400L + hour * 3600L + minute * 60L + second;
         return ranged(local - offset(text, at), nanos);
     }
 

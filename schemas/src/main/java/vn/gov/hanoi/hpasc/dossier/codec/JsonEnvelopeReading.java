@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,12 @@ final class JsonEnvelopeReading {
 
     private void members() throws IOException, InvalidMessage {
         Set<String> strangers = Set.of();
-        long met = 0;
+        Set<Attribute> met = EnumSet.noneOf(Attribute.class);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             Attribute attribute = Attribute.named(name);
             if (attribute != null) {
-                long bit = 1L << attribute.ordinal();
-                reading.once((met & bit) == 0, name);
-                met |= bit;
+                reading.once(met.add(attribute), name);
                 attribute(attribute);
             } else if (name.equals(DATA)) {
                 reading.once(!dataMet, name);

@@ -36,13 +36,6 @@ final class JsonOut {
         return this;
     }
 
-    JsonOut raw(byte[] more) {
-        room(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
-        return this;
-    }
-
     JsonOut raw(String ascii) {
         room(ascii.length());
         for (int i = 0; i < ascii.length(); i++) {
@@ -73,17 +66,17 @@ final class JsonOut {
     private int wide(String text, int i) {
         int point = text.codePointAt(i);
         if (point < 0x800) {
-            bytes[size++] = (byte) (0xC0 | point >> 6);
+            bytes[size++] = (byte) (0xC0 | (point >> 6));
         } else {
             if (point < 0x10000) {
-                bytes[size++] = (byte) (0xE0 | point >> 12);
+                bytes[size++] = (byte) (0xE0 | (point >> 12));
             } else {
-                bytes[size++] = (byte) (0xF0 | point >> 18);
-                bytes[size++] = (byte) (0x80 | point >> 12 & 0x3F);
+                bytes[size++] = (byte) (0xF0 | (point >> 18));
+                bytes[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
             }
-            bytes[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+            bytes[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
         }
-        bytes[size++] = (byte) (0x80 | point & 0x3F);
+        bytes[size++] = (byte) (0x80 | (point & 0x3F));
         return point < 0x10000 ? i : i + 1;
     }
 

@@ -1,8 +1,6 @@
 package vn.gov.hanoi.hpasc.dossier.codec;
 
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,11 +57,10 @@ sealed interface Shape {
      * @param getter takes the record
      * @param json the name as JSON writes it, with its colon
      */
-    record Field(int index, String name, Shape shape, boolean required, MethodHandle getter, byte[] json) {
+    record Field(int index, String name, Shape shape, boolean required, MethodHandle getter, String json) {
 
         static Field of(int index, String name, Shape shape, boolean required, MethodHandle getter) {
-            return new Field(
-                    index, name, shape, required, getter, ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8));
+            return new Field(index, name, shape, required, getter, "\"" + name + "\":");
         }
 
         long bit() {
@@ -79,21 +76,6 @@ sealed interface Shape {
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Field field && field.name.equals(name) && field.shape.equals(shape);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return name + Arrays.asList(shape);
         }
     }
 

@@ -28,7 +28,7 @@ public final class Texts {
 
     /** A character that is allowed, and NFC whatever stands beside it. All of Vietnamese in NFC is. */
     private static boolean plain(char c) {
-        return c >= 0x20 && c < 0x300 || c >= 0x1EA0 && c < 0x1F00 || c == '\n' || c == '\t';
+        return (c >= 0x20 && c < 0x300) || (c >= 0x1EA0 && c < 0x1F00) || c == '\n' || c == '\t';
     }
 
     private static String normalised(String text) {

@@ -53,7 +53,7 @@ final class Utf8 {
     /** Eight bytes of ASCII, none of them U+0000 or a backslash. */
     private static boolean dull(long word) {
         long slashes = word ^ BACKSLASHES;
-        return ((word | (word - ONES) & ~word | (slashes - ONES) & ~slashes) & HIGHS) == 0;
+        return ((word | ((word - ONES) & ~word) | ((slashes - ONES) & ~slashes)) & HIGHS) == 0;
     }
 
     private static boolean nulEscape(byte[] bytes, int i) {
