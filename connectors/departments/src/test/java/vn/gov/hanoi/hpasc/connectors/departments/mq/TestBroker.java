@@ -1,0 +1,81 @@
+package vn.gov.hanoi.hpasc.connectors.departments.mq;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** A broker with its journal on disk that can go away and come back on its port. */
+final class TestBroker implements AutoCloseable {
+
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final String url;
+
+    private TestBroker(Path folder) {
+        int port = freePort();
+        this.url = "tcp://127.0.0.1:" + port;
+        try {
+            server.setConfiguration(configuration(folder, url));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static TestBroker start(Path folder) {
+        TestBroker broker = new TestBroker(folder);
+        broker.up();
+        return broker;
+    }
+
+    ActiveMQConnectionFactory connections() {
+        return new ActiveMQConnectionFactory(url + "?reconnectAttempts=0&callTimeout=2000&connect-timeout-millis=500");
+    }
+
+    void up() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void down() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    private static Configuration configuration(Path folder, String url) throws Exception {
+        return new ConfigurationImpl()
+                .setSecurityEnabled(false)
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(1024 * 1024)
+                .setJournalMinFiles(2)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .addAcceptorConfiguration("tcp", url);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
