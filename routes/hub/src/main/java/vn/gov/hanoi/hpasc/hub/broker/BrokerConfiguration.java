@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 
 /** The broker, or the way to it, and the hub's one connection factory. */
@@ -92,20 +93,23 @@ class BrokerConfiguration {
     static class InThisProcess {
 
         @Bean(initMethod = "start", destroyMethod = "close")
-        HubBroker hubBroker(BrokerProperties properties, DataFolder folder) {
-            Path users = properties.usersDir();
-            return new HubBroker(new BrokerSettings(
-                    folder.resolve("artemis"),
-                    users == null ? folder.resolve("brokers") : users,
-                    properties.host(),
-                    properties.port(),
-                    properties.memory(),
-                    properties.flushEvery()));
+        HubBroker hubBroker(BrokerProperties properties, BrokerUsers users, Agencies agencies, DataFolder folder) {
+            if (properties.createMissingUsers()) {
+                agencies.all().forEach(agency -> users.ensure(agency.code().value()));
+            }
+            return new HubBroker(
+                    new BrokerSettings(
+                            folder.resolve("artemis"),
+                            properties.host(),
+                            properties.port(),
+                            properties.memory(),
+                            properties.flushEvery()),
+                    users);
         }
 
         @Bean
-        BrokerAddress brokerAddress(HubBroker broker) {
-            return BrokerAddress.of(broker.inVmUrl(), broker.users().ensure(BrokerUsers.HUB));
+        BrokerAddress brokerAddress(HubBroker broker, BrokerUsers users) {
+            return BrokerAddress.of(broker.inVmUrl(), users.ensure(BrokerUsers.HUB));
         }
     }
 }

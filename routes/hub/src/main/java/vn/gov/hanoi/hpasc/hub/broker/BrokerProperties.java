@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param host address it listens at
  * @param port where it listens, CORE and AMQP; 0 for any free one
  * @param usersDir folder of its users; {@code brokers} in the data folder when not given
+ * @param createMissingUsers whether an agency without a user gets one: in the sandbox, never in production
  * @param memory how much of all queues together may be in memory
  * @param flushEvery how long a write may wait for others to share its flush to disk
  * @param connections connections the hub shares among its sessions
@@ -30,6 +31,7 @@ record BrokerProperties(
         int port,
 
         @Nullable Path usersDir,
+        boolean createMissingUsers,
         @DefaultValue("100MB") DataSize memory,
         @DefaultValue("500us") Duration flushEvery,
         @Min(1) @DefaultValue("4") int connections) {}

@@ -8,13 +8,12 @@ import org.springframework.util.unit.DataSize;
  * What one broker needs to know.
  *
  * @param journal folder of its journal, its bindings, its pages and its large messages
- * @param users folder of its users
  * @param host address it listens at
  * @param port where it listens, CORE and AMQP; 0 for any free one
  * @param memory how much of all queues together may be in memory; the rest is on disk
  * @param flushEvery how long a write may wait for others to share its flush to disk
  */
-public record BrokerSettings(Path journal, Path users, String host, int port, DataSize memory, Duration flushEvery) {
+public record BrokerSettings(Path journal, String host, int port, DataSize memory, Duration flushEvery) {
 
     /** The port agencies know. */
     public static final int DEFAULT_PORT = 61616;
@@ -22,11 +21,6 @@ public record BrokerSettings(Path journal, Path users, String host, int port, Da
     /** Settings under {@code dataDir} that fit a machine of two cores. */
     public static BrokerSettings under(Path dataDir, String host, int port) {
         return new BrokerSettings(
-                dataDir.resolve("artemis"),
-                dataDir.resolve("brokers"),
-                host,
-                port,
-                DataSize.ofMegabytes(100),
-                Duration.ofNanos(500_000));
+                dataDir.resolve("artemis"), host, port, DataSize.ofMegabytes(100), Duration.ofNanos(500_000));
     }
 }

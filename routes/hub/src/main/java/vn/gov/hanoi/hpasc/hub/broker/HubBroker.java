@@ -41,9 +41,9 @@ public final class HubBroker implements AutoCloseable {
     private final int serverId = IN_THIS_PROCESS.incrementAndGet();
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
 
-    public HubBroker(BrokerSettings settings) {
+    public HubBroker(BrokerSettings settings, BrokerUsers users) {
         this.settings = settings;
-        this.users = new BrokerUsers(settings.users());
+        this.users = users;
     }
 
     /**
@@ -88,10 +88,6 @@ public final class HubBroker implements AutoCloseable {
     /** The URL by which this process reaches it. */
     public String inVmUrl() {
         return "vm://" + serverId;
-    }
-
-    public BrokerUsers users() {
-        return users;
     }
 
     @Override
@@ -165,6 +161,7 @@ public final class HubBroker implements AutoCloseable {
                 .setMaxDeliveryAttempts(-1)
                 .setRedeliveryDelay(0)
                 .setNoExpiry(true)
+                .setExpiryAddress(SimpleString.of(Queues.REJECTED))
                 .setDeadLetterAddress(SimpleString.of(Queues.REJECTED))
                 .setIDCacheSize(REMEMBERED_IDS)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)

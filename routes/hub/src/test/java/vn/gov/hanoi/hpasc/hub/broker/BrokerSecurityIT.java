@@ -54,11 +54,12 @@ class BrokerSecurityIT {
     @TempDir
     Path folder;
 
+    private BrokerUsers users;
     private HubBroker broker;
 
     @BeforeEach
     void start() throws Exception {
-        BrokerUsers users = new BrokerUsers(folder.resolve("brokers"));
+        users = new BrokerUsers(folder.resolve("brokers"));
         users.ensure(DEPARTMENT.value());
         users.ensure(WARD.value());
         restart();
@@ -223,7 +224,7 @@ class BrokerSecurityIT {
         if (broker != null) {
             broker.close();
         }
-        broker = new HubBroker(BrokerSettings.under(folder, "127.0.0.1", 0));
+        broker = new HubBroker(BrokerSettings.under(folder, "127.0.0.1", 0), users);
         broker.start();
     }
 
@@ -233,13 +234,11 @@ class BrokerSecurityIT {
 
     private JMSContext hub() {
         return open(new ActiveMQConnectionFactory(
-                broker.inVmUrl(),
-                BrokerUsers.HUB,
-                broker.users().ensure(BrokerUsers.HUB).password()));
+                broker.inVmUrl(), BrokerUsers.HUB, users.ensure(BrokerUsers.HUB).password()));
     }
 
     private String password(AgencyCode agency) {
-        return broker.users().find(agency.value()).orElseThrow().password();
+        return users.find(agency.value()).orElseThrow().password();
     }
 
     private static JMSContext open(ConnectionFactory factory) {

@@ -1,0 +1,32 @@
+package vn.gov.hanoi.hpasc.hub.operations.web;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Opens the operators' door. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class AdminWebConfiguration {
+
+    @Bean
+    AdminPort adminPort(AdminProperties properties) {
+        return new AdminPort(properties);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> adminConnector(AdminPort admin) {
+        return factory -> factory.addAdditionalTomcatConnectors(admin.connector());
+    }
+
+    @Bean
+    FilterRegistrationBean<DoorFilter> doorFilter(AdminPort admin) {
+        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(admin));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

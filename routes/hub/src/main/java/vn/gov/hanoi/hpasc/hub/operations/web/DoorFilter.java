@@ -1,0 +1,43 @@
+package vn.gov.hanoi.hpasc.hub.operations.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Lets what is for operators through at their port only, and nothing else there. Decides by the port of the connection, not
+ * by any header, and by the path as the server decoded and normalised it, so that no spelling gets round it.
+ */
+final class DoorFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final List<String> FOR_OPERATORS = List.of("/admin", "/actuator");
+
+    private final transient AdminPort admin;
+
+    DoorFilter(AdminPort admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean atOperatorsDoor = request.getLocalPort() == admin.port();
+        if (atOperatorsDoor == isForOperators(request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static boolean isForOperators(HttpServletRequest request) {
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        return FOR_OPERATORS.stream().anyMatch(door -> path.equals(door) || path.startsWith(door + "/"));
+    }
+}
