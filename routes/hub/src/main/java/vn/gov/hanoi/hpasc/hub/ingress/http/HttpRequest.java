@@ -1,0 +1,92 @@
+package vn.gov.hanoi.hpasc.hub.ingress.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerMapping;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.problem.Languages;
+import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+
+/** A request as a route sees it. Its body is read only when a step asks for it, and never more of it than allowed. */
+public final class HttpRequest {
+
+    private static final int FIRST_READ = 8 * 1024;
+
+    private final HttpServletRequest servlet;
+
+    HttpRequest(HttpServletRequest servlet) {
+        this.servlet = servlet;
+    }
+
+    public String method() {
+        return servlet.getMethod();
+    }
+
+    public Locale language() {
+        return Languages.of(servlet.getHeader("Accept-Language"));
+    }
+
+    public @Nullable String header(String name) {
+        return servlet.getHeader(name);
+    }
+
+    /** The media type without parameters, lower case; null when there is none. */
+    public MediaType mediaType() {
+        return MediaType.of(servlet.getContentType());
+    }
+
+    /** A variable of the address, as {@code {code}}, decoded. */
+    public String variable(String name) {
+        Object variables = servlet.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        Object value = variables instanceof Map<?, ?> map ? map.get(name) : null;
+        if (value == null) {
+            throw new IllegalStateException("the address has no variable " + name);
+        }
+        return value.toString();
+    }
+
+    /** A parameter of the query; the body is never looked into. Null when it is not there. */
+    public @Nullable String parameter(String name) {
+        return Query.first(servlet.getQueryString(), name);
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param most the largest it may be, in bytes; a larger one is refused before it is read in full
+     */
+    public byte[] body(int most) {
+        String coding = servlet.getHeader("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: " + coding);
+        }
+        long announced = servlet.getContentLengthLong();
+        if (announced > most) {
+            throw new Refusal(ErrorCode.TOO_LARGE, Integer.toString(most));
+        }
+        try {
+            return read(announced, most);
+        } catch (IOException broken) {
+            throw new Refusal(ErrorCode.MALFORMED, "the body breaks off");
+        }
+    }
+
+    private byte[] read(long announced, int most) throws IOException {
+        InputStream in = servlet.getInputStream();
+        byte[] bytes = new byte[announced >= 0 ? (int) announced : Math.min(FIRST_READ, most + 1)];
+        int size = in.readNBytes(bytes, 0, bytes.length);
+        while (announced < 0 && size == bytes.length) {
+            if (size > most) {
+                throw new Refusal(ErrorCode.TOO_LARGE, Integer.toString(most));
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most + 1L));
+            size += in.readNBytes(bytes, size, bytes.length - size);
+        }
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+}

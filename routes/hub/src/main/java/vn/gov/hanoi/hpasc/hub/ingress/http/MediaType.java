@@ -1,0 +1,56 @@
+package vn.gov.hanoi.hpasc.hub.ingress.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+
+/**
+ * What a body says it is.
+ *
+ * @param name type and subtype, lower case; empty when nothing was said
+ * @param charset lower case; null when nothing was said
+ */
+public record MediaType(String name, @Nullable String charset) {
+
+    public static final String EVENT = "application/cloudevents+json";
+    public static final String BATCH = "application/cloudevents-batch+json";
+    public static final String JSON = "application/json";
+
+    private static final MediaType PLAIN_EVENT = new MediaType(EVENT, null);
+    private static final String CHARSET = "charset=";
+
+    /** Reads a {@code Content-Type}. */
+    public static MediaType of(@Nullable String contentType) {
+        if (EVENT.equals(contentType)) {
+            return PLAIN_EVENT;
+        }
+        if (contentType == null) {
+            return new MediaType("", null);
+        }
+        String[] parts = contentType.split(";", -1);
+        String charset = null;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
+            if (parameter.startsWith(CHARSET)) {
+                charset =
+                        parameter.substring(CHARSET.length()).replace("\"", "").strip();
+            }
+        }
+        return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+    }
+
+    public boolean is(String other) {
+        return name.equals(other);
+    }
+
+    /** Refuses all but {@code wanted} in UTF-8. */
+    public void require(String wanted) {
+        if (!is(wanted)) {
+            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, name.isEmpty() ? "none" : name);
+        }
+        if (charset != null && !charset.equals("utf-8") && !charset.equals("utf8")) {
+            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "charset=" + charset);
+        }
+    }
+}
