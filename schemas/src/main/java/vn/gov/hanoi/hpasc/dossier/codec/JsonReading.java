@@ -165,6 +165,10 @@ final class JsonReading {
 
     /** Ends the reading when a member of this name was here before. */
     void once(boolean first, String name) throws InvalidMessage {
+        once(first, name, faults);
+    }
+
+    static void once(boolean first, String name, Faults faults) throws InvalidMessage {
         if (!first) {
             InvalidMessage.Fault fault = new InvalidMessage.Fault(faults.pointer(), "has a member twice");
             throw new InvalidMessage(

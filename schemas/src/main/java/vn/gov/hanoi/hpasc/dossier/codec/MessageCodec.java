@@ -3,16 +3,24 @@ package vn.gov.hanoi.hpasc.dossier.codec;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import javax.xml.transform.Source;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.Shape.Structure;
 
 /**
- * Messages from JSON (CloudEvents 1.0: structured, batched and binary mode) and back. What it reads is valid and in
- * canonical form; fields it does not know are ignored. Immutable; one is enough.
+ * Messages from JSON (CloudEvents 1.0: structured, batched and binary mode) and from XML (as SOAP holds it), and back.
+ * What it reads is valid and in canonical form; fields it does not know are ignored. Immutable; one is enough.
  */
 public final class MessageCodec {
 
+    /** The XML namespace of version 1. */
+    public static final String NAMESPACE = XmlMessages.NAMESPACE;
+
     private final JsonMessages json;
+    private final XmlMessages xml;
 
     public MessageCodec() {
         this(false);
@@ -20,6 +28,7 @@ public final class MessageCodec {
 
     private MessageCodec(boolean strict) {
         this.json = new JsonMessages(strict);
+        this.xml = new XmlMessages(strict);
     }
 
     /** A codec that refuses unknown fields of the data: for tests of those who send. */
@@ -81,6 +90,40 @@ public final class MessageCodec {
         JsonOut out = new JsonOut();
         out.value(Shapes.of(message.type()), message.data(), Structure::fields);
         return out.toBytes();
+    }
+
+    /** Reads a document whose root is {@code message}; DTDs and entities are refused. */
+    public DossierMessage fromXml(byte[] document) throws InvalidMessage {
+        return xml.message(document);
+    }
+
+    /** Reads a {@code message} element; DTDs and entities are refused where the source is still to be parsed. */
+    public DossierMessage fromXml(Source source) throws InvalidMessage {
+        return xml.message(source);
+    }
+
+    /**
+     * Reads the {@code message} element that {@code reader} stands at the start of, and leaves it at the element's end.
+     *
+     * @param reader from a factory that supports no DTDs
+     */
+    public DossierMessage fromXml(XMLStreamReader reader) throws InvalidMessage {
+        return xml.message(reader);
+    }
+
+    /** What {@code e}, thrown while the XML around a message was read, says to the sender. */
+    public static InvalidMessage refused(XMLStreamException e) {
+        return XmlMessages.refused(e);
+    }
+
+    /** Writes a {@code message} element, as {@code Submit} and {@code Deliver} hold it. */
+    public void toXml(DossierMessage message, XMLStreamWriter writer) throws XMLStreamException {
+        new XmlOut(writer).message(message);
+    }
+
+    /** Writes a {@code message} element alone, without an XML declaration. */
+    public byte[] toXml(DossierMessage message) {
+        return XmlMessages.bytes(message);
     }
 
     private static void extension(JsonOut out, String name, Object value) {
