@@ -30,6 +30,7 @@ public final class HttpPeer implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile Map<String, String> lastHeaders = Map.of();
     private @Nullable ServerSocket server;
+    private @Nullable Thread acceptor;
 
     /** Deals with one request. */
     @FunctionalInterface
@@ -67,6 +68,7 @@ public final class HttpPeer implements AutoCloseable {
         server = null;
         if (running != null) {
             closeQuietly(running);
+            awaitEnd(acceptor);
         }
         dropConnections();
     }
@@ -102,7 +104,7 @@ public final class HttpPeer implements AutoCloseable {
 
     private void listen(ServerSocket bound) {
         server = bound;
-        Thread.ofVirtual().name("peer-" + port).start(() -> acceptOn(bound));
+        acceptor = Thread.ofVirtual().name("peer-" + port).start(() -> acceptOn(bound));
     }
 
     private void acceptOn(ServerSocket bound) {
@@ -146,6 +148,17 @@ public final class HttpPeer implements AutoCloseable {
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    /** The port is closed only when the thread that accepts on it has let go of it. */
+    private static void awaitEnd(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join(1_000);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,10 @@
+/**
+ * How departments are called over HTTP, whatever is said: one attempt is one request, and failures before sending are told
+ * from those after.
+ *
+ * <p>Not here: what is said, and what an answer means.
+ */
+@NullMarked
+package vn.gov.hanoi.hpasc.connectors.departments.http;
+
+import org.jspecify.annotations.NullMarked;
