@@ -47,7 +47,7 @@ public final class HttpStatusOutcome {
     }
 
     /** Seconds or an HTTP date, at most a day; null when it says neither. */
-    static @Nullable Duration wait(@Nullable String retryAfter) {
+    public static @Nullable Duration wait(@Nullable String retryAfter) {
         if (retryAfter == null) {
             return null;
         }

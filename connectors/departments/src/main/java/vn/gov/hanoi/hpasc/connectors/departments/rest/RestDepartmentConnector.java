@@ -1,11 +1,9 @@
 package vn.gov.hanoi.hpasc.connectors.departments.rest;
 
 import java.io.IOException;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.http.common.HttpMethods;
 import org.apache.camel.model.RouteDefinition;
+import vn.gov.hanoi.hpasc.connectors.departments.http.DepartmentEndpoint;
 import vn.gov.hanoi.hpasc.connectors.spi.ConnectorRoute;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 
@@ -23,25 +21,12 @@ class RestDepartmentConnector extends ConnectorRoute {
     protected void call(RouteDefinition route) {
         route.doTry()
                 .process(RestDepartmentExchange::request)
-                .to(webhook())
+                .to(DepartmentEndpoint.of(getContext(), destination, RestDepartmentExchange.HEADERS))
                 .process(RestDepartmentExchange::answer)
                 .doCatch(HttpOperationFailedException.class)
                 .process(RestDepartmentExchange::refusal)
                 .doCatch(IOException.class)
                 .process(RestDepartmentExchange::breakdown)
                 .end();
-    }
-
-    /** Its own endpoint and pool, so that destinations with the same address do not share connections. */
-    private HttpEndpoint webhook() {
-        HttpComponent http = getContext().getComponent("http", HttpComponent.class);
-        HttpEndpoint endpoint =
-                new HttpEndpoint("http-webhook:" + destination.name(), http, destination.requiredEndpoint());
-        endpoint.setHttpClient(RestDepartmentClient.of(destination));
-        endpoint.setHttpMethod(HttpMethods.POST);
-        endpoint.setHeaderFilterStrategy(new RestDepartmentHeaders());
-        endpoint.setSkipControlHeaders(true);
-        endpoint.setSkipResponseHeaders(true);
-        return endpoint;
     }
 }

@@ -1,19 +1,24 @@
 package vn.gov.hanoi.hpasc.connectors.departments.rest;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import vn.gov.hanoi.hpasc.connectors.departments.DeliveryEvent;
+import vn.gov.hanoi.hpasc.connectors.departments.http.DepartmentBreakdown;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 
 /** The steps of the route: what goes onto the exchange before the call and comes off it after. */
 final class RestDepartmentExchange {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    static final String ACCEPT = "Accept";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String ACCEPT = "Accept";
+
+    /** All that the department gets to see, beside the content type. */
+    static final Set<String> HEADERS = Set.of(IDEMPOTENCY_KEY, ACCEPT);
 
     private RestDepartmentExchange() {}
 
@@ -39,7 +44,7 @@ final class RestDepartmentExchange {
 
     static void breakdown(Exchange exchange) throws DestinationUnavailable {
         exchange.getMessage()
-                .setBody(RestDepartmentFaults.breakdown(
+                .setBody(DepartmentBreakdown.outcome(
                         exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class)));
     }
 }
