@@ -1,0 +1,40 @@
+package vn.gov.hanoi.hpasc.hub.commit;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of PostgreSQL means for whoever was at work. */
+public enum StoreFailure {
+    /** It is away, going, coming or full: nothing wrong with the work. */
+    UNAVAILABLE,
+    /** Two transactions were in each other's way: the same again will do. */
+    COLLISION,
+    /** The work itself: the same again will fail again. */
+    DATA;
+
+    /** Reads the SQLSTATE (PostgreSQL documentation, appendix A). */
+    public static StoreFailure of(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                if (sql instanceof SQLTransientConnectionException || unavailable(sql.getSQLState())) {
+                    return UNAVAILABLE;
+                }
+                if ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState())) {
+                    return COLLISION;
+                }
+            }
+        }
+        return DATA;
+    }
+
+    private static boolean unavailable(@Nullable String state) {
+        return state == null
+                || state.startsWith("08") // connection
+                || state.startsWith("53") // resources: disk full, too many connections
+                || state.startsWith("57P") // shutting down, starting up
+                || state.startsWith("58") // system error
+                || state.equals("25006") // read-only: a standby
+                || state.equals("42P01"); // the tables are not there yet: migration has not run
+    }
+}
