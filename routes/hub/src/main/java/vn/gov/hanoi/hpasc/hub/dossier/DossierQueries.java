@@ -95,7 +95,12 @@ public interface DossierQueries {
 
     /** How far one destination is with the dossier. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LineView(String destination, long accepted, long finished, String state, @Nullable String reason) {}
+    record LineView(
+            String destination,
+            long accepted,
+            long finished,
+            String state,
+            @Nullable String reason) {}
 
     /** A dossier and its messages. */
     record TimelineView(DossierView dossier, List<ExchangeView> messages) {}

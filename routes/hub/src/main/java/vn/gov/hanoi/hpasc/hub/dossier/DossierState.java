@@ -1,0 +1,172 @@
+package vn.gov.hanoi.hpasc.hub.dossier;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.routing.DossierFacts;
+
+/**
+ * A dossier inside one transaction, its row locked: messages are folded onto it one after the other, then it is written
+ * back once. Not a value on purpose: that is what it is for.
+ */
+public final class DossierState {
+
+    private final String code;
+    private final Instant createdAt;
+    private @Nullable Long id;
+    private long messages;
+    private @Nullable DossierStatus status;
+    private @Nullable UUID registeredBy;
+    private @Nullable Registration registration;
+    private final List<Alias> newAliases = new ArrayList<>();
+    private @Nullable String mergedInto;
+
+    /**
+     * What a {@code submitted} message lays down.
+     *
+     * @param handlingAgency null while the procedure is not in the routing table
+     */
+    public record Registration(
+            ProcedureCode procedure,
+            @Nullable String procedureName,
+            @Nullable AgencyCode handlingAgency,
+            AgencyCode receivingBranch,
+            Instant submittedAt,
+            @Nullable Instant dueAt) {}
+
+    private DossierState(String code, Instant createdAt) {
+        this.code = code;
+        this.createdAt = createdAt;
+    }
+
+    /** A dossier nobody spoke of before. */
+    public static DossierState unheardOf(String code, Instant now) {
+        return new DossierState(code, now);
+    }
+
+    /** A dossier as its row says. */
+    static DossierState stored(
+            long id,
+            String code,
+            Instant createdAt,
+            long messages,
+            @Nullable DossierStatus status,
+            @Nullable UUID registeredBy,
+            @Nullable Registration registration) {
+        DossierState state = new DossierState(code, createdAt);
+        state.id = id;
+        state.messages = messages;
+        state.status = status;
+        state.registeredBy = registeredBy;
+        state.registration = registration;
+        return state;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean isNew() {
+        return id == null;
+    }
+
+    /** The row's id; only once the row exists. */
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("dossier " + code + " has no row yet");
+        }
+        return id;
+    }
+
+    public void inserted(long newId) {
+        this.id = newId;
+    }
+
+    /** Counts a message; gives its place among the dossier's messages, from 1. */
+    public long nextPosition() {
+        return ++messages;
+    }
+
+    public long messages() {
+        return messages;
+    }
+
+    public @Nullable DossierStatus status() {
+        return status;
+    }
+
+    public void move(DossierStatus to) {
+        this.status = to;
+    }
+
+    public boolean registered() {
+        return registeredBy != null;
+    }
+
+    public @Nullable UUID registeredBy() {
+        return registeredBy;
+    }
+
+    public @Nullable Registration registration() {
+        return registration;
+    }
+
+    /** Lays down what the dossier asks for; by its first {@code submitted}, or by a correction of it. */
+    public void register(UUID exchangeId, Registration as) {
+        this.registeredBy = exchangeId;
+        this.registration = as;
+        if (status == null) {
+            this.status = DossierStatus.REGISTERED;
+        }
+    }
+
+    /** The promised date changed. */
+    public void due(@Nullable Instant dueAt) {
+        if (registration != null && dueAt != null) {
+            registration = new Registration(
+                    registration.procedure(),
+                    registration.procedureName(),
+                    registration.handlingAgency(),
+                    registration.receivingBranch(),
+                    registration.submittedAt(),
+                    dueAt);
+        }
+    }
+
+    public void alsoKnownAs(Alias alias) {
+        newAliases.add(alias);
+    }
+
+    public List<Alias> newAliases() {
+        return List.copyOf(newAliases);
+    }
+
+    /** Messages came under this code before it was known to be an alias of another dossier. */
+    public void mergeInto(DossierState dossier) {
+        this.mergedInto = dossier.code();
+    }
+
+    /** The code of the dossier this one was merged into; null when it stands for itself. */
+    public @Nullable String mergedInto() {
+        return mergedInto;
+    }
+
+    /** What routing needs; null while the dossier is unknown or nobody handles its procedure. */
+    public @Nullable DossierFacts facts() {
+        Registration as = registration;
+        if (as == null || as.handlingAgency() == null) {
+            return null;
+        }
+        return new DossierFacts(as.procedure(), as.handlingAgency(), as.receivingBranch(), status);
+    }
+}
