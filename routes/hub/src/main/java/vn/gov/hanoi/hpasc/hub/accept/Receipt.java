@@ -53,8 +53,6 @@ public record Receipt(
 
     /** The same receipt, marked as a repeat. */
     public Receipt asRepeat() {
-        return repeat
-                ? this
-                : new Receipt(exchangeId, source, id, digest, acceptedAt, true, mark, deliveries, receipt);
+        return repeat ? this : new Receipt(exchangeId, source, id, digest, acceptedAt, true, mark, deliveries, receipt);
     }
 }

@@ -1,0 +1,65 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
+import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+
+/** What the accept stage offers. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class AcceptConfiguration {
+
+    private final MessageCodec codec = new MessageCodec();
+
+    @Bean
+    HeldTable heldTable() {
+        return new HeldTable(codec);
+    }
+
+    @Bean
+    Notices notices(Agencies agencies, AcceptProperties properties, Clock clock) {
+        return new Notices(agencies, properties.agency(), codec, clock);
+    }
+
+    @Bean
+    AcceptTransaction acceptTransaction(
+            RoutingTable routing,
+            Agencies agencies,
+            Notices notices,
+            AcceptProperties properties,
+            HeldTable held,
+            ReceiptSigner signer,
+            Clock clock) {
+        Fold fold = new Fold(routing, agencies, notices, properties.unknownDossierWait());
+        return new AcceptTransaction(fold, held, signer, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    GroupCommitAcceptance acceptance(
+            Transactions transactions,
+            AcceptTransaction transaction,
+            Outbox outbox,
+            AcceptProperties properties,
+            MeterRegistry meters) {
+        return new GroupCommitAcceptance(transactions, transaction, outbox, codec, properties, meters);
+    }
+
+    @Bean
+    SenderNotices senderNotices(Notices notices, AcceptTransaction transaction, Outbox outbox) {
+        return new SenderNotices(notices, transaction, outbox);
+    }
+
+    @Bean
+    HeldReview heldReview(
+            Transactions transactions, AcceptTransaction transaction, HeldTable held, Outbox outbox, Clock clock) {
+        return new HeldReview(transactions, transaction, held, outbox, clock);
+    }
+}

@@ -1,0 +1,33 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+
+/**
+ * How the hub accepts messages.
+ *
+ * @param workers commits under way at once, at each node
+ * @param batch messages that share a commit at most
+ * @param capacity submissions that may wait for a commit; more are answered 503
+ * @param unknownDossierWait how long a message about an unknown dossier waits before it is refused
+ * @param agencyCode the agency code under which the hub itself speaks
+ */
+@Validated
+@ConfigurationProperties("hub.accept")
+public record AcceptProperties(
+        @DefaultValue("2") @Min(1) @Max(16) int workers,
+        @DefaultValue("256") @Min(1) @Max(2000) int batch,
+        @DefaultValue("4096") @Min(1) int capacity,
+        @DefaultValue("24h") @NotNull Duration unknownDossierWait,
+        @DefaultValue("H26") @NotNull String agencyCode) {
+
+    AgencyCode agency() {
+        return new AgencyCode(agencyCode);
+    }
+}

@@ -1,0 +1,68 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.Progressed;
+import vn.gov.hanoi.hpasc.dossier.Reopened;
+import vn.gov.hanoi.hpasc.dossier.Resolution;
+import vn.gov.hanoi.hpasc.dossier.Resolved;
+import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
+
+/** What a message does to a registered dossier's status. Pure. */
+sealed interface Effect {
+
+    /**
+     * The message is taken.
+     *
+     * @param after the status after it
+     * @param mark {@code late}, {@code gap} or null
+     */
+    record Moves(DossierStatus after, @Nullable String mark) implements Effect {}
+
+    /** The message is a conflict. */
+    record Conflicts(Problem problem) implements Effect {}
+
+    static Effect of(DossierMessage message, DossierStatus now, LifeCycle lifeCycle) {
+        return switch (message.data()) {
+            case Progressed progressed -> move(now, progressed.status(), false, lifeCycle);
+            case Resolved resolved -> move(now, statusOf(resolved.resolution()), false, lifeCycle);
+            case Reopened reopened -> result(now, reopened.status(), lifeCycle.judgeReopening(now, reopened.status()));
+            default ->
+                switch (message.type()) {
+                    case SUPPLEMENT_REQUESTED -> move(now, DossierStatus.SUPPLEMENT_REQUESTED, false, lifeCycle);
+                    case OBLIGATION_RAISED -> move(now, DossierStatus.OBLIGATION_REQUESTED, false, lifeCycle);
+                    case RETURNED -> move(now, DossierStatus.RESULT_RETURNED, false, lifeCycle);
+                    case WITHDRAWN -> move(now, DossierStatus.WITHDRAWN, false, lifeCycle);
+                    case SUPPLEMENTED -> endOf(DossierStatus.SUPPLEMENT_REQUESTED, now, lifeCycle);
+                    case PAYMENT_CONFIRMED -> endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
+                    default -> new Moves(now, null);
+                };
+        };
+    }
+
+    private static DossierStatus statusOf(Resolution resolution) {
+        return resolution == Resolution.STOPPED ? DossierStatus.STOPPED : DossierStatus.PROCESSED;
+    }
+
+    private static Effect endOf(DossierStatus pause, DossierStatus now, LifeCycle lifeCycle) {
+        return now == pause ? move(now, DossierStatus.IN_PROCESS, true, lifeCycle) : new Moves(now, null);
+    }
+
+    private static Effect move(DossierStatus now, DossierStatus to, boolean ends, LifeCycle lifeCycle) {
+        return result(now, to, lifeCycle.judge(now, to, ends));
+    }
+
+    private static Effect result(DossierStatus now, DossierStatus to, LifeCycle.Verdict verdict) {
+        return switch (verdict) {
+            case APPLIED -> new Moves(to, null);
+            case GAP -> new Moves(to, "gap");
+            case LATE -> new Moves(now, "late");
+            case ILLEGAL ->
+                new Conflicts(Problem.of(
+                        ErrorCode.ILLEGAL_MOVE, Integer.toString(now.number()), Integer.toString(to.number())));
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Refused;
+import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
+import vn.gov.hanoi.hpasc.hub.commit.Halving;
+import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+
+/**
+ * {@link Acceptance} by group commit: messages that arrive while a commit is under way share the next one. A batch that
+ * fails for its data is halved until the one bad message fails alone.
+ */
+final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final AcceptTransaction transaction;
+    private final Outbox outbox;
+    private final MessageCodec codec;
+    private final GroupCommit<Submission> commits;
+    private final DistributionSummary batchSizes;
+    private final Halving<Entry> halving = new Halving<>(this::write, GroupCommitAcceptance::failed);
+
+    GroupCommitAcceptance(
+            Transactions transactions,
+            AcceptTransaction transaction,
+            Outbox outbox,
+            MessageCodec codec,
+            AcceptProperties properties,
+            MeterRegistry meters) {
+        this.transactions = transactions;
+        this.transaction = transaction;
+        this.outbox = outbox;
+        this.codec = codec;
+        this.batchSizes = DistributionSummary.builder("hub.accept.batch")
+                .description("messages that shared a commit")
+                .register(meters);
+        this.commits = new GroupCommit<>(
+                "accept", properties.workers(), properties.batch(), properties.capacity(), this::commit);
+        meters.gauge("hub.accept.waiting", commits, GroupCommit::waiting);
+    }
+
+    @Override
+    public CompletableFuture<AcceptResult> accept(Candidate candidate) {
+        return acceptInOrder(List.of(candidate), false).thenApply(List::getFirst);
+    }
+
+    @Override
+    public CompletableFuture<List<AcceptResult>> acceptInOrder(List<Candidate> candidates, boolean predecessors) {
+        Submission submission = new Submission(predecessors);
+        submission.of(candidates.stream()
+                .map(candidate -> new Entry(candidate, canonical(candidate), submission, null))
+                .toList());
+        if (candidates.isEmpty()) {
+            submission.complete();
+        } else if (!commits.offer(submission)) {
+            refuse(submission.entries(), Problem.of(ErrorCode.OVERLOADED).retryAfter(RETRY_AFTER));
+            submission.complete();
+        }
+        return submission.answer();
+    }
+
+    private byte[] canonical(Candidate candidate) {
+        return codec.toJson(candidate.message(), Map.of());
+    }
+
+    private void commit(List<Submission> submissions) {
+        List<Entry> entries = submissions.stream()
+                .flatMap(submission -> submission.entries().stream())
+                .toList();
+        batchSizes.record(entries.size());
+        halving.settle(entries);
+        submissions.forEach(Submission::complete);
+    }
+
+    private void write(List<Entry> entries) throws SQLException, LostRace {
+        Admissions admissions = new Admissions(outbox);
+        boolean committed = false;
+        try {
+            AcceptTransaction.Outcome outcome =
+                    transactions.run(connection -> transaction.accept(connection, entries, admissions));
+            committed = true;
+            tell(outcome);
+        } finally {
+            if (!committed) {
+                admissions.giveBack();
+            }
+        }
+    }
+
+    private void tell(AcceptTransaction.Outcome outcome) {
+        outcome.results().forEach((entry, result) -> {
+            entry.result().set(result);
+            if (result instanceof Refused) {
+                entry.submission().refusedDossiers().add(entry.subject());
+            }
+        });
+        outbox.dispatch(outcome.dispatches());
+    }
+
+    private static void failed(List<Entry> entries, StoreFailure why) {
+        refuse(
+                entries,
+                why == StoreFailure.DATA
+                        ? Problem.of(ErrorCode.INTERNAL)
+                        : Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(RETRY_AFTER));
+    }
+
+    private static void refuse(List<Entry> entries, Problem problem) {
+        for (Entry entry : entries) {
+            entry.result().set(new Refused(problem));
+            entry.submission().refusedDossiers().add(entry.subject());
+        }
+    }
+
+    @Override
+    public void close() {
+        commits.close();
+    }
+}

@@ -1,0 +1,43 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+
+/**
+ * An accepted message that cannot go on yet.
+ *
+ * @param exchangeId which
+ * @param message what it says
+ * @param position among the messages of the dossier it was held under
+ * @param reason why it waits
+ * @param deadline when it is refused; null where only a person ends the wait
+ */
+record HeldMessage(
+        UUID exchangeId,
+        DossierMessage message,
+        long position,
+        Reason reason,
+        @Nullable Instant deadline) {
+
+    /** Why a message waits. */
+    enum Reason {
+        UNKNOWN_DOSSIER("unknown-dossier"),
+        UNKNOWN_PROCEDURE("unknown-procedure");
+
+        private final String stored;
+
+        Reason(String stored) {
+            this.stored = stored;
+        }
+
+        String stored() {
+            return stored;
+        }
+
+        static Reason of(String stored) {
+            return stored.equals(UNKNOWN_DOSSIER.stored) ? UNKNOWN_DOSSIER : UNKNOWN_PROCEDURE;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+
+/**
+ * A delivery to be made.
+ *
+ * @param exchangeId the message
+ * @param dossier whose line
+ * @param destination which line
+ * @param replaces the parked delivery whose place it takes; null for a new place at the end
+ */
+record Outgoing(
+        UUID exchangeId,
+        DossierState dossier,
+        String destination,
+        @Nullable Correctable replaces) {}

@@ -1,0 +1,46 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Messages that came together and get their results together. */
+final class Submission {
+
+    private final boolean predecessors;
+    private final CompletableFuture<List<AcceptResult>> answer = new CompletableFuture<>();
+    private final Set<String> refusedDossiers = new HashSet<>();
+    private List<Entry> entries = List.of();
+
+    /** @param predecessors whether a refused message also refuses the later ones of its dossier */
+    Submission(boolean predecessors) {
+        this.predecessors = predecessors;
+    }
+
+    void of(List<Entry> messages) {
+        this.entries = List.copyOf(messages);
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    boolean predecessors() {
+        return predecessors;
+    }
+
+    /** Dossiers of which a message of this submission was refused, in commits that are done. */
+    Set<String> refusedDossiers() {
+        return refusedDossiers;
+    }
+
+    CompletableFuture<List<AcceptResult>> answer() {
+        return answer;
+    }
+
+    /** Tells the sender; every entry has its result by now. */
+    void complete() {
+        answer.complete(entries.stream().map(entry -> entry.result().get()).toList());
+    }
+}

@@ -1,0 +1,88 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.MessageKey;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+
+/** What one transaction reads, and what it is going to write. Lives as long as one attempt. */
+final class Workspace {
+
+    final Instant now;
+    final Map<String, DossierState> dossiers;
+    final Map<MessageKey, KnownMessage> known;
+    final Map<UUID, List<Correctable>> correctable;
+    /** Stored held messages of the dossiers, by dossier code. */
+    final Map<String, List<HeldMessage>> held;
+
+    final Map<MessageKey, Taken> takenByKey = new HashMap<>();
+    final List<Taken> taken = new ArrayList<>();
+    final List<Outgoing> outgoing = new ArrayList<>();
+    final List<HeldMessage> toHold = new ArrayList<>();
+    final Map<UUID, DossierState> heldUnder = new HashMap<>();
+    final List<UUID> noLongerHeld = new ArrayList<>();
+    final List<Withdrawal> withdrawals = new ArrayList<>();
+    final List<LedgerEntry> remarks = new ArrayList<>();
+    final Set<DossierState> touched = new LinkedHashSet<>();
+    private final Map<Submission, Set<String>> refusedDossiers = new HashMap<>();
+
+    /** A withdrawal that ends what waits in a parked line. */
+    record Withdrawal(DossierState dossier, String destination) {}
+
+    Workspace(
+            Instant now,
+            Map<String, DossierState> dossiers,
+            Map<MessageKey, KnownMessage> known,
+            Map<UUID, List<Correctable>> correctable,
+            Map<String, List<HeldMessage>> held) {
+        this.now = now;
+        this.dossiers = new HashMap<>(dossiers);
+        this.known = known;
+        this.correctable = correctable;
+        this.held = new HashMap<>(held);
+    }
+
+    /** The dossier that {@code code} names; made up when nobody spoke of it before. */
+    DossierState dossier(String code) {
+        return dossiers.computeIfAbsent(code, unheardOf -> DossierState.unheardOf(unheardOf, now));
+    }
+
+    @Nullable
+    DossierState dossierOrNull(String code) {
+        return dossiers.get(code);
+    }
+
+    /** The dossiers to be written that have no row yet. */
+    List<DossierState> newDossiers() {
+        return touched.stream().filter(DossierState::isNew).toList();
+    }
+
+    void refused(Entry entry) {
+        refusedDossiers
+                .computeIfAbsent(entry.submission(), submission -> new HashSet<>())
+                .add(entry.subject());
+    }
+
+    boolean predecessorRefused(Entry entry) {
+        return entry.submission().predecessors()
+                && (entry.submission().refusedDossiers().contains(entry.subject())
+                        || refusedDossiers
+                                .getOrDefault(entry.submission(), Set.of())
+                                .contains(entry.subject()));
+    }
+
+    /** Held messages of {@code dossier}, stored and of this transaction, in the order of acceptance. */
+    List<HeldMessage> heldOf(DossierState dossier) {
+        return held.computeIfAbsent(dossier.code(), code -> new ArrayList<>());
+    }
+}
