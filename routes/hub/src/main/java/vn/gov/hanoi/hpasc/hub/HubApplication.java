@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import vn.gov.hanoi.hpasc.hub.cli.HubCommand;
 
 /** The hub as a process. */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackages = {"vn.gov.hanoi.hpasc.hub", "vn.gov.hanoi.hpasc.connectors.departments"})
 @ConfigurationPropertiesScan
 public class HubApplication {
 

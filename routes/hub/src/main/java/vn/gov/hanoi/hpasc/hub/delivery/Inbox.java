@@ -47,5 +47,8 @@ public interface Inbox {
      * @param reference its own reference; null when there is none
      * @param reason why not; null when accepted
      */
-    record Report(boolean accepted, @Nullable String reference, @Nullable String reason) {}
+    record Report(
+            boolean accepted,
+            @Nullable String reference,
+            @Nullable String reason) {}
 }

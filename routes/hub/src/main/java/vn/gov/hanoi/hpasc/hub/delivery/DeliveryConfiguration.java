@@ -1,0 +1,59 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+
+/** What the delivery stage offers. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    private static final int SETTLERS = 2;
+
+    @Bean
+    DestinationHealth destinationHealth(
+            Destinations destinations, DeliveryProperties properties, Clock clock, MeterRegistry meters) {
+        return new DestinationHealth(destinations, properties, clock, meters);
+    }
+
+    @Bean(destroyMethod = "close")
+    DeliveryLoader deliveryLoader(Transactions transactions, Destinations destinations) {
+        return new DeliveryLoader(transactions, new MessageCodec(), destinations);
+    }
+
+    @Bean(destroyMethod = "close")
+    Settlements settlements(Transactions transactions, SenderNotices notices, Outbox outbox, Clock clock) {
+        return new Settlements(transactions, notices, outbox, clock, SETTLERS);
+    }
+
+    @Bean
+    DeliverySteps deliverySteps(
+            DeliveryLoader loader,
+            Settlements settlements,
+            DestinationHealth health,
+            DeliveryProperties properties,
+            Clock clock) {
+        return new DeliverySteps(loader, settlements, health, properties, clock);
+    }
+
+    @Bean
+    DeliveryErrors deliveryErrors(DeliverySteps steps) {
+        return new DeliveryErrors(steps);
+    }
+
+    @Bean
+    DeliveryRoutes deliveryRoutes(Destinations destinations, DeliverySteps steps) {
+        return new DeliveryRoutes(destinations, steps);
+    }
+
+    @Bean
+    Inbox inbox(Transactions transactions, DeliveryLoader loader, Settlements settlements, Clock clock) {
+        return new PullInbox(transactions, loader, settlements, clock);
+    }
+}

@@ -1,0 +1,145 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+
+/** Reads deliveries with their messages; consumers that ask at the same time share one query. */
+final class DeliveryLoader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoader.class);
+
+    private static final String LOAD = """
+            select d.delivery_id, d.exchange_id, d.destination, d.sequence, d.attempts, d.round, d.state,
+                   d.first_failed_at, d.leased_until, d.dossier_id, m.accepted_at, m.mark, m.canonical, s.code
+            from delivery d
+            join message m on m.exchange_id = d.exchange_id
+            join dossier s on s.dossier_id = d.dossier_id
+            where d.delivery_id = any(?)""";
+
+    private final Transactions transactions;
+    private final MessageCodec codec;
+    private final Map<String, Destination> destinations = new HashMap<>();
+    private final GroupCommit<Wish> wishes;
+
+    private record Wish(UUID deliveryId, CompletableFuture<@Nullable TakenUp> answer) {}
+
+    DeliveryLoader(Transactions transactions, MessageCodec codec, Destinations destinations) {
+        this.transactions = transactions;
+        this.codec = codec;
+        destinations.all().forEach(destination -> this.destinations.put(destination.name(), destination));
+        this.wishes = new GroupCommit<>("delivery-load", 1, 128, 8192, this::grant);
+    }
+
+    /** The delivery, or null when there is none of that id; waits for the query. */
+    @Nullable
+    TakenUp load(UUID deliveryId) throws StoreAway {
+        Wish wish = new Wish(deliveryId, new CompletableFuture<>());
+        if (!wishes.offer(wish)) {
+            throw new StoreAway("too many deliveries wait to be read");
+        }
+        return StoreAway.waitFor(wish.answer());
+    }
+
+    private void grant(List<Wish> asked) {
+        try {
+            Map<UUID, TakenUp> found = transactions.run(connection ->
+                    read(connection, asked.stream().map(Wish::deliveryId).toList()));
+            asked.forEach(wish -> wish.answer().complete(found.get(wish.deliveryId())));
+        } catch (SQLException | RuntimeException e) {
+            asked.forEach(wish -> wish.answer().completeExceptionally(e));
+        }
+    }
+
+    /** Reads deliveries in the caller's transaction. */
+    Map<UUID, TakenUp> read(Connection connection, Collection<UUID> ids) throws SQLException {
+        Map<UUID, TakenUp> found = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    TakenUp takenUp = read(row);
+                    if (takenUp != null) {
+                        found.put(takenUp.delivery().deliveryId(), takenUp);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Null when the row cannot be delivered by this hub as it is configured: one such row must not stop the others. */
+    private @Nullable TakenUp read(ResultSet row) throws SQLException {
+        Destination destination = destinations.get(row.getString("destination"));
+        if (destination == null) {
+            unreadable(row, "its destination is not configured any more");
+            return null;
+        }
+        UUID exchangeId = row.getObject("exchange_id", UUID.class);
+        try {
+            Delivery delivery = new Delivery(
+                    row.getObject("delivery_id", UUID.class),
+                    exchangeId,
+                    destination,
+                    row.getString("code"),
+                    row.getLong("sequence"),
+                    row.getInt("attempts") + 1,
+                    row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                    mark(row.getString("mark")),
+                    codec.fromJson(row.getBytes("canonical")));
+            return new TakenUp(
+                    delivery,
+                    new LineKey(row.getLong("dossier_id"), destination.name()),
+                    row.getInt("round"),
+                    DeliveryState.of(row.getString("state")),
+                    instant(row, "first_failed_at"),
+                    instant(row, "leased_until"));
+        } catch (InvalidMessage e) {
+            unreadable(row, e.getMessage());
+            return null;
+        }
+    }
+
+    private static void unreadable(ResultSet row, @Nullable String why) throws SQLException {
+        LOG.atError()
+                .addKeyValue("event", "delivery.unreadable")
+                .addKeyValue("delivery", row.getString("delivery_id"))
+                .addKeyValue("destination", row.getString("destination"))
+                .addKeyValue("why", why)
+                .log("a stored delivery cannot be made");
+    }
+
+    private static @Nullable String mark(@Nullable String mark) {
+        return "held".equals(mark) ? null : mark;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public void close() {
+        wishes.close();
+    }
+}

@@ -1,0 +1,182 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import io.github.bucket4j.Bucket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultMessage;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+
+/** The steps of a delivery route: take up what the broker names, and record what came of it. */
+final class DeliverySteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverySteps.class);
+    private static final String TAKEN_UP = "hub.delivery";
+    private static final Duration STORE_WAIT = Duration.ofMillis(500);
+
+    private final DeliveryLoader loader;
+    private final Settlements settlements;
+    private final DestinationHealth health;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+    /** What this node is delivering at this moment: a second copy of a broker message makes no second call. */
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+    DeliverySteps(
+            DeliveryLoader loader,
+            Settlements settlements,
+            DestinationHealth health,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.loader = loader;
+        this.settlements = settlements;
+        this.health = health;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the delivery that the broker names; leaves null where there is nothing to call: the message is stale, or the
+     * destination rests.
+     */
+    Processor takeUp(Destination destination) {
+        Bucket rate = rate(destination.limits().perSecond());
+        return exchange -> {
+            Dispatch dispatch =
+                    Dispatch.of(destination.name(), exchange.getMessage().getMandatoryBody(String.class));
+            // nothing of the broker's headers goes out with the call
+            exchange.setMessage(new DefaultMessage(exchange.getContext()));
+            if (!underWay.add(dispatch.deliveryId())) {
+                return;
+            }
+            exchange.getExchangeExtension().addOnCompletion(new Leaving(dispatch.deliveryId()));
+            TakenUp takenUp = loader.load(dispatch.deliveryId());
+            if (takenUp == null || takenUp.state() != DeliveryState.IN_FLIGHT || takenUp.round() != dispatch.round()) {
+                return;
+            }
+            if (!health.mayCall(destination.name())) {
+                settlements.record(new Settlement.Later(
+                        takenUp,
+                        false,
+                        ErrorCode.BREAKER_OPEN,
+                        "waits until " + destination.name() + " is back",
+                        clock.instant()));
+                return;
+            }
+            rate.asBlocking().consumeUninterruptibly(1);
+            exchange.setProperty(TAKEN_UP, takenUp);
+            exchange.getMessage().setBody(takenUp.delivery());
+        };
+    }
+
+    private static Bucket rate(int perSecond) {
+        long most = perSecond == 0 ? 1_000_000 : perSecond;
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(Math.max(1, most / 10)).refillGreedy(most, Duration.ofSeconds(1)))
+                .build();
+    }
+
+    /** Records what the connector left in the body. */
+    void recordOutcome(Exchange exchange) throws StoreAway {
+        TakenUp takenUp = takenUp(exchange);
+        String destination = takenUp.line().destination();
+        switch (exchange.getMessage().getBody(DeliveryOutcome.class)) {
+            case null -> unknown(takenUp, ErrorCode.SENSELESS_ANSWER, "the connector gave no outcome");
+            case DeliveryOutcome.Accepted accepted -> {
+                health.answered(destination);
+                settlements.record(new Settlement.Delivered(takenUp, accepted.reference()));
+            }
+            case DeliveryOutcome.Rejected rejected -> {
+                health.answered(destination);
+                settlements.record(new Settlement.Parked(takenUp, rejected.code(), rejected.reason(), destination));
+            }
+            case DeliveryOutcome.Unknown unknown -> unknown(takenUp, unknown.code(), unknown.reason());
+        }
+    }
+
+    /** Records that the destination could not be reached. */
+    void recordUnavailable(Exchange exchange) throws StoreAway {
+        DestinationUnavailable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, DestinationUnavailable.class);
+        TakenUp takenUp = takenUp(exchange);
+        health.failed(takenUp.line().destination(), failure);
+        again(
+                takenUp,
+                failure.code(),
+                String.valueOf(failure.getMessage()),
+                failure.retryAfter().orElse(null));
+    }
+
+    /** Records a failure of our own: whether the message arrived is not known. */
+    void recordUnforeseen(Exchange exchange) throws StoreAway {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        TakenUp takenUp = exchange.getProperty(TAKEN_UP, TakenUp.class);
+        LOG.atError()
+                .addKeyValue("event", "delivery.unforeseen")
+                .addKeyValue("route", exchange.getFromRouteId())
+                .addKeyValue(
+                        "delivery", takenUp == null ? null : takenUp.delivery().deliveryId())
+                .setCause(failure)
+                .log("a delivery failed in a way nobody foresaw");
+        if (takenUp != null) {
+            unknown(takenUp, ErrorCode.SENSELESS_ANSWER, failure.getClass().getSimpleName());
+        }
+    }
+
+    /** Holds the consumer a moment: until PostgreSQL is back there is nothing it could do. */
+    void waitForStore(Exchange exchange) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+    }
+
+    private void unknown(TakenUp takenUp, ErrorCode code, String reason) throws StoreAway {
+        health.failed(takenUp.line().destination(), new IllegalStateException(reason));
+        again(takenUp, code, reason, null);
+    }
+
+    /** The same again with the same key, later; unless it alone fails while others get through. */
+    private void again(TakenUp takenUp, ErrorCode code, String reason, @Nullable Duration asked) throws StoreAway {
+        String destination = takenUp.line().destination();
+        int attempt = takenUp.delivery().attempt();
+        Instant firstFailed = takenUp.firstFailedAt();
+        if (attempt >= properties.poisonAfter()
+                && firstFailed != null
+                && health.answeredSince(destination, firstFailed)) {
+            settlements.record(new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub"));
+            return;
+        }
+        Duration wait = asked != null ? asked : health.waitAfter(attempt);
+        settlements.record(new Settlement.Later(
+                takenUp, true, code, reason, clock.instant().plus(wait)));
+    }
+
+    private static TakenUp takenUp(Exchange exchange) {
+        return exchange.getProperty(TAKEN_UP, TakenUp.class);
+    }
+
+    /** Forgets that a delivery is under way, whatever came of it. */
+    private final class Leaving extends SynchronizationAdapter {
+
+        private final UUID deliveryId;
+
+        Leaving(UUID deliveryId) {
+            this.deliveryId = deliveryId;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            underWay.remove(deliveryId);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+
+/**
+ * Whether each destination is worth calling. A destination that fails rests: single probes, each of another dossier, with
+ * exponentially growing waits and jitter, find out when it is back, and then everything flows again without a hand.
+ */
+public final class DestinationHealth {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DestinationHealth.class);
+    private static final float HALF = 50;
+
+    private final Map<String, Health> byDestination = new HashMap<>();
+    private final Clock clock;
+
+    private static final class Health {
+        final CircuitBreaker breaker;
+        volatile Instant lastSuccess = Instant.MIN;
+        volatile Instant restsUntil = Instant.MIN;
+        volatile int failedProbes;
+
+        Health(CircuitBreaker breaker) {
+            this.breaker = breaker;
+        }
+    }
+
+    private final IntervalFunction waits;
+
+    public DestinationHealth(
+            Destinations destinations, DeliveryProperties properties, Clock clock, MeterRegistry meters) {
+        this.clock = clock;
+        this.waits = IntervalFunction.ofExponentialRandomBackoff(
+                properties.firstWait().toMillis(),
+                2.0,
+                0.3,
+                properties.longestWait().toMillis());
+        CircuitBreakerConfig config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(properties.breakerCalls())
+                .minimumNumberOfCalls(Math.max(2, properties.breakerCalls() / 2))
+                .failureRateThreshold(HALF)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                // when to probe is decided here, by the injected clock
+                .waitDurationInOpenState(Duration.ofMillis(1))
+                // a probe that never reports back (its thread died) must not keep the destination resting for ever
+                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(2))
+                .build();
+        for (Destination destination : destinations.all()) {
+            Health health = new Health(CircuitBreaker.of(destination.name(), config));
+            byDestination.put(destination.name(), health);
+            Gauge.builder("hub.destination.resting", health, h -> h.breaker.getState() == State.CLOSED ? 0 : 1)
+                    .description("1 while the hub calls the destination only to see whether it is back")
+                    .tag("destination", destination.name())
+                    .register(meters);
+        }
+    }
+
+    /** Whether the destination is called as usual. */
+    public boolean calling(String destination) {
+        return health(destination).breaker.getState() == State.CLOSED;
+    }
+
+    /** Whether a resting destination is due for a probe. */
+    public boolean probeDue(String destination) {
+        Health health = health(destination);
+        return health.breaker.getState() != State.CLOSED && !clock.instant().isBefore(health.restsUntil);
+    }
+
+    /** Asks to make a call; whoever may must report what came of it. */
+    boolean mayCall(String destination) {
+        Health health = health(destination);
+        if (health.breaker.getState() == State.OPEN && clock.instant().isBefore(health.restsUntil)) {
+            return false;
+        }
+        return health.breaker.tryAcquirePermission();
+    }
+
+    /** The destination answered, be it yes or a business no. */
+    void answered(String destination) {
+        Health health = health(destination);
+        health.lastSuccess = clock.instant();
+        health.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        if (health.failedProbes > 0 && health.breaker.getState() == State.CLOSED) {
+            health.failedProbes = 0;
+            LOG.atInfo()
+                    .addKeyValue("event", "destination.back")
+                    .addKeyValue("destination", destination)
+                    .log("destination is back");
+        }
+    }
+
+    /** The destination did not answer, or said that it cannot serve. */
+    void failed(String destination, Throwable cause) {
+        Health health = health(destination);
+        State before = health.breaker.getState();
+        health.breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+        if (health.breaker.getState() == State.OPEN) {
+            health.failedProbes++;
+            health.restsUntil = clock.instant().plusMillis(waits.apply(health.failedProbes));
+            if (before == State.CLOSED) {
+                LOG.atWarn()
+                        .addKeyValue("event", "destination.resting")
+                        .addKeyValue("destination", destination)
+                        .addKeyValue("cause", cause.getMessage())
+                        .log("destination rests; probes go on");
+            }
+        }
+    }
+
+    /** How long the {@code attempt}th failed attempt of one delivery waits. */
+    Duration waitAfter(int attempt) {
+        return Duration.ofMillis(waits.apply(Math.max(1, attempt)));
+    }
+
+    /** Until when a resting destination is left alone. */
+    public Instant restsUntil(String destination) {
+        Instant until = health(destination).restsUntil;
+        Instant now = clock.instant();
+        return until.isBefore(now) ? now : until;
+    }
+
+    /** Whether anything reached the destination after {@code since}. */
+    boolean answeredSince(String destination, Instant since) {
+        return health(destination).lastSuccess.isAfter(since);
+    }
+
+    /** Open, closed or half open, for people. */
+    public String state(String destination) {
+        return calling(destination) ? "calling" : "resting";
+    }
+
+    private Health health(String destination) {
+        return Objects.requireNonNull(byDestination.get(destination), () -> "unknown destination " + destination);
+    }
+}

@@ -1,0 +1,23 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.util.UUID;
+import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+
+/**
+ * A delivery as accept creates it.
+ *
+ * @param deliveryId its id
+ * @param exchangeId the message
+ * @param line which line
+ * @param sequence place in the line
+ * @param revision 0, or one more than the refused delivery whose place it takes
+ * @param state {@code WAITING}, {@code READY} or {@code IN_FLIGHT}
+ */
+public record NewDelivery(
+        UUID deliveryId, UUID exchangeId, LineKey line, long sequence, int revision, DeliveryState state) {
+
+    /** The round it is in: 1 when it is on its way at once. */
+    public int round() {
+        return state == DeliveryState.IN_FLIGHT ? 1 : 0;
+    }
+}

@@ -1,0 +1,119 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+
+/** The inbox of agencies that fetch, from the tables of deliveries. */
+final class PullInbox implements Inbox {
+
+    private static final String LEASE_DUE = """
+            update delivery d
+            set state = 'in-flight', round = d.round + 1, relayed_at = n.now, leased_until = ?::timestamptz
+            from (select ?::timestamptz as now) n,
+                 (select delivery_id from delivery
+                  where destination = ?
+                    and (state = 'ready' and (next_attempt_at is null or next_attempt_at <= ?::timestamptz)
+                         or state = 'in-flight' and leased_until <= ?::timestamptz)
+                  order by created_at, delivery_id
+                  limit ? for update skip locked) due
+            where d.delivery_id = due.delivery_id
+            returning d.delivery_id""";
+
+    private final Transactions transactions;
+    private final DeliveryLoader loader;
+    private final Settlements settlements;
+    private final Clock clock;
+
+    PullInbox(Transactions transactions, DeliveryLoader loader, Settlements settlements, Clock clock) {
+        this.transactions = transactions;
+        this.loader = loader;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Leased> lease(Agency agency, int limit) {
+        Instant now = clock.instant();
+        Instant until = now.plus(LEASE);
+        try {
+            return transactions.run(connection -> {
+                List<UUID> leased = lease(connection, agency.destination().name(), Math.min(limit, MOST), now, until);
+                return loader.read(connection, leased).values().stream()
+                        .sorted(Comparator.comparing(
+                                takenUp -> takenUp.delivery().deliveryId()))
+                        .map(takenUp -> new Leased(takenUp.delivery(), until))
+                        .toList();
+            });
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private static List<UUID> lease(Connection connection, String destination, int limit, Instant now, Instant until)
+            throws SQLException {
+        List<UUID> leased = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LEASE_DUE)) {
+            statement.setString(1, until.toString());
+            statement.setString(2, now.toString());
+            statement.setString(3, destination);
+            statement.setString(4, now.toString());
+            statement.setString(5, now.toString());
+            statement.setInt(6, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    leased.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return leased;
+    }
+
+    @Override
+    public Optional<Problem> report(Agency agency, UUID deliveryId, Report report) {
+        try {
+            TakenUp takenUp = loader.load(deliveryId);
+            if (takenUp == null
+                    || !takenUp.line().destination().equals(agency.destination().name())) {
+                return Optional.of(Problem.of(ErrorCode.NOT_FOUND));
+            }
+            return switch (takenUp.state()) {
+                case IN_FLIGHT -> {
+                    settlements.record(settlement(takenUp, report));
+                    yield Optional.empty();
+                }
+                case DELIVERED -> repeated(report.accepted());
+                case PARKED, REFUSED -> repeated(!report.accepted());
+                case WAITING, READY, CANCELLED -> Optional.of(Problem.of(ErrorCode.LEASE_LOST));
+            };
+        } catch (StoreAway e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    private static Settlement settlement(TakenUp takenUp, Report report) {
+        if (report.accepted()) {
+            return new Settlement.Delivered(takenUp, report.reference());
+        }
+        String reason = report.reason() == null ? "no reason given" : report.reason();
+        return new Settlement.Parked(
+                takenUp, ErrorCode.DESTINATION_REFUSED, reason, takenUp.line().destination());
+    }
+
+    private static Optional<Problem> repeated(boolean same) {
+        return same ? Optional.empty() : Optional.of(Problem.of(ErrorCode.OUTCOME_CONFLICT));
+    }
+}

@@ -1,0 +1,30 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+
+/** What is to be recorded of a delivery that was in flight. */
+sealed interface Settlement {
+
+    /** Whose. */
+    TakenUp of();
+
+    /** The destination has it. */
+    record Delivered(TakenUp of, @Nullable String reference) implements Settlement {}
+
+    /**
+     * It has to wait for its next attempt.
+     *
+     * @param called whether the destination was called, or only found resting
+     */
+    record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt)
+            implements Settlement {}
+
+    /**
+     * It goes no further without a person or a correction.
+     *
+     * @param actor who said no
+     */
+    record Parked(TakenUp of, ErrorCode code, String reason, String actor) implements Settlement {}
+}

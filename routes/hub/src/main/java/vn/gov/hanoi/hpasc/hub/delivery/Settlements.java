@@ -1,0 +1,202 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.commit.Collision;
+import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
+import vn.gov.hanoi.hpasc.hub.commit.Halving;
+import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Delivered;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Ended;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.PutBack;
+import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
+import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
+import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+
+/**
+ * Records outcomes: ends deliveries and releases the next of their lines, in one transaction, shared by all outcomes that
+ * come in while another commit is under way. Consumers wait for it, and only then let the broker forget the message.
+ */
+final class Settlements implements AutoCloseable {
+
+    private final Transactions transactions;
+    private final SenderNotices notices;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final DeliveryTable deliveries = new DeliveryTable();
+    private final LineTable lines = new LineTable();
+    private final DossierTable dossiers = new DossierTable();
+    private final Ledger ledger = new Ledger();
+    private final Halving<Claim> halving = new Halving<>(this::record, Settlements::failed);
+    private final GroupCommit<Claim> commits;
+
+    private record Claim(Settlement settlement, CompletableFuture<@Nullable Void> done) {}
+
+    Settlements(Transactions transactions, SenderNotices notices, Outbox outbox, Clock clock, int workers) {
+        this.transactions = transactions;
+        this.notices = notices;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.commits = new GroupCommit<>("delivery-settle", workers, 256, 8192, halving::settle);
+    }
+
+    /** Records an outcome and waits until it is committed. */
+    void record(Settlement settlement) throws StoreAway {
+        Claim claim = new Claim(settlement, new CompletableFuture<>());
+        if (!commits.offer(claim)) {
+            throw new StoreAway("too many outcomes wait to be recorded");
+        }
+        StoreAway.waitFor(claim.done());
+    }
+
+    private void record(List<Claim> claims) throws SQLException, Collision {
+        List<Dispatch> followers = new ArrayList<>();
+        List<Dispatch> next = transactions.run(connection -> write(connection, claims, followers));
+        outbox.occupy(followers);
+        for (Claim claim : claims) {
+            outbox.giveBack(claim.settlement().of().line().destination());
+        }
+        outbox.dispatch(next);
+        claims.forEach(claim -> claim.done().complete(null));
+    }
+
+    private static void failed(List<Claim> claims, StoreFailure why) {
+        StoreAway away = new StoreAway("the outcome was not recorded: " + why);
+        claims.forEach(claim -> claim.done().completeExceptionally(away));
+    }
+
+    private List<Dispatch> write(Connection connection, List<Claim> claims, List<Dispatch> followers)
+            throws SQLException, Collision {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Settlement.Delivered> delivered = new ArrayList<>();
+        List<Settlement.Later> later = new ArrayList<>();
+        List<Settlement.Parked> parked = new ArrayList<>();
+        for (Claim claim : claims) {
+            switch (claim.settlement()) {
+                case Settlement.Delivered it -> delivered.add(it);
+                case Settlement.Later it -> later.add(it);
+                case Settlement.Parked it -> parked.add(it);
+            }
+        }
+        List<LedgerEntry> entries = new ArrayList<>();
+        List<Dispatch> next = new ArrayList<>();
+        // parking takes dossier locks, which come before line locks
+        for (Settlement.Parked park : parked) {
+            next.addAll(park(connection, park, entries));
+        }
+        followers.addAll(deliver(connection, delivered, now, entries));
+        next.addAll(followers);
+        putBack(connection, later, now, entries);
+        ledger.append(connection, entries, now);
+        return next;
+    }
+
+    private List<Dispatch> deliver(
+            Connection connection, List<Settlement.Delivered> delivered, Instant now, List<LedgerEntry> entries)
+            throws SQLException {
+        if (delivered.isEmpty()) {
+            return List.of();
+        }
+        lines.lock(
+                connection,
+                delivered.stream().map(it -> it.of().line()).distinct().toList());
+        List<Ended> ended = deliveries.delivered(
+                connection,
+                delivered.stream()
+                        .map(it -> new Delivered(id(it), it.reference()))
+                        .toList(),
+                now);
+        Set<UUID> recorded = new HashSet<>();
+        Map<LineKey, Integer> shortened = new HashMap<>();
+        for (Ended end : ended) {
+            recorded.add(end.deliveryId());
+            shortened.merge(end.line(), 1, Integer::sum);
+        }
+        for (Settlement.Delivered it : delivered) {
+            if (recorded.contains(id(it))) {
+                entries.add(attempt(it, null, it.reference()));
+            }
+        }
+        return deliveries.release(connection, lines.shorten(connection, shortened), calling(shortened), now);
+    }
+
+    /** The destinations whose next heads may follow at once, into the places that have just become free. */
+    private Set<String> calling(Map<LineKey, Integer> shortened) {
+        Set<String> calling = new HashSet<>();
+        for (LineKey line : shortened.keySet()) {
+            if (outbox.follows(line.destination())) {
+                calling.add(line.destination());
+            }
+        }
+        return calling;
+    }
+
+    private void putBack(Connection connection, List<Settlement.Later> later, Instant now, List<LedgerEntry> entries)
+            throws SQLException {
+        Set<UUID> recorded = new HashSet<>(deliveries.putBack(
+                connection,
+                later.stream()
+                        .map(it -> new PutBack(
+                                id(it), it.called() ? 1 : 0, it.code().wire(), it.reason(), it.nextAttempt()))
+                        .toList(),
+                now));
+        for (Settlement.Later it : later) {
+            if (it.called() && recorded.contains(id(it))) {
+                entries.add(attempt(it, it.code().wire(), it.reason()));
+            }
+        }
+    }
+
+    private List<Dispatch> park(Connection connection, Settlement.Parked park, List<LedgerEntry> entries)
+            throws SQLException, Collision {
+        var delivery = park.of().delivery();
+        dossiers.lock(connection, List.of(delivery.dossierCode()));
+        if (!deliveries.park(connection, id(park), 1, park.code().wire(), park.reason())) {
+            return List.of();
+        }
+        entries.add(attempt(park, park.code().wire(), park.reason()));
+        entries.add(LedgerEntry.ofDelivery(
+                Kind.PARKED, subject(park), park.actor(), park.code().wire(), park.reason()));
+        return notices.parked(connection, delivery, park.code(), park.reason());
+    }
+
+    private static UUID id(Settlement settlement) {
+        return settlement.of().delivery().deliveryId();
+    }
+
+    private static LedgerEntry attempt(Settlement settlement, @Nullable String code, @Nullable String detail) {
+        return LedgerEntry.ofDelivery(
+                Kind.ATTEMPT, subject(settlement), settlement.of().line().destination(), code, detail);
+    }
+
+    private static Subject subject(Settlement settlement) {
+        return new Subject(
+                settlement.of().delivery().exchangeId(),
+                settlement.of().line().dossierId(),
+                id(settlement),
+                settlement.of().line().destination());
+    }
+
+    @Override
+    public void close() {
+        commits.close();
+    }
+}

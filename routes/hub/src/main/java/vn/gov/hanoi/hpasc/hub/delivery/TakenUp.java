@@ -1,0 +1,23 @@
+package vn.gov.hanoi.hpasc.hub.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
+
+/**
+ * A delivery that a consumer has read from PostgreSQL.
+ *
+ * @param delivery what to deliver
+ * @param line its line
+ * @param round its round; a broker message of another round is stale
+ * @param state where it was when read
+ * @param firstFailedAt when it first failed; null when it never did
+ * @param leasedUntil for deliveries that were fetched; null for others
+ */
+record TakenUp(
+        Delivery delivery,
+        LineTable.LineKey line,
+        int round,
+        DeliveryState state,
+        @Nullable Instant firstFailedAt,
+        @Nullable Instant leasedUntil) {}

@@ -1,0 +1,44 @@
+package vn.gov.hanoi.hpasc.hub.relay;
+
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
+
+/** What the relay stage offers. */
+@Configuration(proxyBeanMethods = false)
+class RelayConfiguration {
+
+    @Bean
+    RelayRoutes relayRoutes(Destinations destinations) {
+        return new RelayRoutes(destinations);
+    }
+
+    @Bean
+    Windows windows(RelayProperties properties, Destinations destinations, DestinationHealth health) {
+        return new Windows(properties.window(), destinations.all(), health);
+    }
+
+    @Bean(destroyMethod = "close")
+    BrokerOutbox outbox(Windows windows, DestinationHealth health, CamelContext camel) {
+        return new BrokerOutbox(windows, health, camel.createProducerTemplate());
+    }
+
+    @Bean(destroyMethod = "close")
+    Sweeper sweeper(
+            Transactions transactions,
+            Windows windows,
+            BrokerOutbox outbox,
+            DestinationHealth health,
+            RelayProperties properties,
+            Clock clock,
+            Store store) {
+        Sweeper sweeper = new Sweeper(transactions, windows, outbox, health, properties, clock);
+        store.whenReady(sweeper::start);
+        return sweeper;
+    }
+}

@@ -1,0 +1,183 @@
+package vn.gov.hanoi.hpasc.hub.relay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable;
+import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+
+/**
+ * Looks regularly, and when woken, for deliveries that are due, and for those whose broker message a crash lost. This is
+ * what makes the hub heal by itself: whatever else fails, the next sweep sees what PostgreSQL says.
+ */
+final class Sweeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final String IN_FLIGHT =
+            "select destination, count(*) from delivery where state = 'in-flight' group by destination";
+    private static final Duration RECOUNT = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final Windows windows;
+    private final BrokerOutbox outbox;
+    private final DestinationHealth health;
+    private final RelayProperties properties;
+    private final Clock clock;
+    private final DeliveryTable deliveries = new DeliveryTable();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition asked = lock.newCondition();
+    private final Map<String, Instant> resent = new HashMap<>();
+    private boolean wanted;
+    private Instant recounted = Instant.MIN;
+    private volatile boolean closed;
+    private final Thread thread;
+
+    Sweeper(
+            Transactions transactions,
+            Windows windows,
+            BrokerOutbox outbox,
+            DestinationHealth health,
+            RelayProperties properties,
+            Clock clock) {
+        this.transactions = transactions;
+        this.windows = windows;
+        this.outbox = outbox;
+        this.health = health;
+        this.properties = properties;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("relay-sweeper").daemon().unstarted(this::work);
+        outbox.sweptBy(this::wake);
+    }
+
+    /** Begins to sweep; the routes to the broker are there. */
+    void start() {
+        thread.start();
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            wanted = true;
+            asked.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        boolean away = false;
+        while (!closed) {
+            try {
+                sweep();
+                away = false;
+                rest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (SQLException | RuntimeException e) {
+                // one line when it begins, not one for every sweep
+                LOG.atLevel(away ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
+                        .addKeyValue("event", "relay.sweep-failed")
+                        .addKeyValue("cause", String.valueOf(e.getMessage()))
+                        .log("a sweep failed; the next one tries again");
+                away = true;
+                restQuietly();
+            }
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!wanted) {
+                boolean ignored = asked.await(properties.sweep().toMillis(), TimeUnit.MILLISECONDS);
+            }
+            wanted = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void restQuietly() {
+        try {
+            rest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() throws SQLException {
+        Instant now = clock.instant();
+        if (!now.isBefore(recounted.plus(RECOUNT))) {
+            recount();
+            recounted = now;
+        }
+        for (String destination : windows.destinations()) {
+            outbox.woken(destination);
+            resend(destination, now);
+            takeDue(destination, now);
+        }
+    }
+
+    private void recount() throws SQLException {
+        Map<String, Integer> counts = transactions.run(Sweeper::inFlight);
+        windows.destinations().forEach(destination -> windows.out(destination, counts.getOrDefault(destination, 0)));
+    }
+
+    private static Map<String, Integer> inFlight(Connection connection) throws SQLException {
+        Map<String, Integer> counts = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(IN_FLIGHT);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                counts.put(row.getString(1), row.getInt(2));
+            }
+        }
+        return counts;
+    }
+
+    private void takeDue(String destination, Instant now) throws SQLException {
+        boolean calling = health.calling(destination);
+        int limit = calling ? windows.room(destination) : health.probeDue(destination) ? 1 : 0;
+        if (limit == 0) {
+            return;
+        }
+        List<Dispatch> due = transactions.run(connection -> deliveries.takeDue(connection, destination, limit, now));
+        windows.occupy(destination, due.size());
+        windows.backlog(destination, calling && due.size() == limit);
+        outbox.dispatch(due);
+    }
+
+    /** At the first look everything in flight is sent again: a former life of this node may have left it. */
+    private void resend(String destination, Instant now) throws SQLException {
+        Instant last = resent.getOrDefault(destination, Instant.MIN);
+        boolean all = outbox.somethingUnsent(destination) || last.equals(Instant.MIN);
+        if (!all && now.isBefore(last.plus(properties.resendAfter()))) {
+            return;
+        }
+        Instant before = all ? now : now.minus(properties.resendAfter());
+        List<Dispatch> lost = transactions.run(
+                connection -> deliveries.inFlightSince(connection, destination, before, 2 * properties.window()));
+        resent.put(destination, now);
+        outbox.dispatch(lost);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+    }
+}
