@@ -15,7 +15,11 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
  * @param limits how hard the hub may push
  */
 public record Destination(
-        String name, AgencyCode agency, Transport transport, @Nullable URI endpoint, Limits limits) {
+        String name,
+        AgencyCode agency,
+        Transport transport,
+        @Nullable URI endpoint,
+        Limits limits) {
 
     /**
      * How hard the hub may push a destination.

@@ -15,7 +15,8 @@ public final class DestinationUnavailable extends Exception {
     private final ErrorCode code;
     private final @Nullable Duration retryAfter;
 
-    public DestinationUnavailable(ErrorCode code, String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    public DestinationUnavailable(
+            ErrorCode code, String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(reason, cause);
         this.code = code;
         this.retryAfter = retryAfter;

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param faults what is wrong and where, at most {@value #MOST_FAULTS}; empty when the code says it all
  * @param retryAfter when it makes sense to try again; null when it never does
  */
-public record Problem(ErrorCode code, List<String> arguments, List<Fault> faults, @Nullable Duration retryAfter) {
+public record Problem(
+        ErrorCode code,
+        List<String> arguments,
+        List<Fault> faults,
+        @Nullable Duration retryAfter) {
 
     /** More would help nobody and could be made to grow without bound. */
     public static final int MOST_FAULTS = 20;
