@@ -15,6 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.simulators.hub.Broker;
 import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
 import vn.gov.hanoi.hpasc.simulators.peer.Behaviour;
 import vn.gov.hanoi.hpasc.simulators.peer.Desk;
@@ -33,16 +34,21 @@ public final class QueueDepartment implements SimulatedSystem {
 
     private final Desk desk = new Desk(Clock.systemUTC());
     private final String queue;
-    private final ConnectionFactory broker;
+    private final Broker broker;
     private @Nullable Reader reader;
 
-    private QueueDepartment(String agency, ConnectionFactory broker) {
+    private QueueDepartment(String agency, Broker broker) {
         this.queue = "hpasc.out." + agency;
         this.broker = broker;
     }
 
     /** Starts reading the queue of {@code agency}; the broker need not be there yet. */
     public static QueueDepartment start(String agency, ConnectionFactory broker) {
+        return start(agency, (Broker) broker::createConnection);
+    }
+
+    /** Starts reading the queue of {@code agency}; the broker need not be there yet. */
+    public static QueueDepartment start(String agency, Broker broker) {
         QueueDepartment department = new QueueDepartment(agency, broker);
         department.comeBack();
         return department;
@@ -107,7 +113,7 @@ public final class QueueDepartment implements SimulatedSystem {
         }
 
         private void readUntilDisconnected() throws InterruptedException {
-            try (Connection connection = broker.createConnection()) {
+            try (Connection connection = broker.connect()) {
                 current = connection;
                 connection.start();
                 Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);

@@ -16,7 +16,7 @@ import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
 
-/** A department that takes CloudEvents over a webhook, {@code POST /dossiers}. */
+/** A system that takes CloudEvents over a webhook, by POST to any path: a department, or the HPASC core. */
 public final class RestDepartment implements SimulatedSystem {
 
     private static final String PATH = "/dossiers";
@@ -86,8 +86,8 @@ public final class RestDepartment implements SimulatedSystem {
     }
 
     private static @Nullable String problemOf(HttpCall call) {
-        if (!call.method().equals("POST") || !call.path().equals(PATH)) {
-            return "only POST " + PATH + " is served";
+        if (!call.method().equals("POST")) {
+            return "only POST is served";
         }
         String type = String.valueOf(call.header("content-type"));
         if (!type.startsWith("application/cloudevents+json")) {

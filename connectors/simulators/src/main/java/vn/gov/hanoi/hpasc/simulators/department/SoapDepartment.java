@@ -105,10 +105,6 @@ public final class SoapDepartment implements SimulatedSystem {
             control.handle(call);
             return;
         }
-        if (!call.path().equals(PATH)) {
-            call.answer(HttpAnswer.empty(404));
-            return;
-        }
         Turn mine = new Turn(call);
         TURN.set(mine);
         try {
