@@ -18,6 +18,7 @@ import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
 import vn.gov.hanoi.hpasc.hub.configuration.Entry;
 import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingRule.Recipient;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.Reopening;
@@ -159,7 +160,8 @@ final class RoutingReader {
     private List<AgencyCode> handlingAgencies(Entry procedure) {
         List<AgencyCode> codes = new ArrayList<>();
         for (Entry entry : procedure.items("handlingAgencies")) {
-            AgencyCode code = new AgencyCode(entry.text());
+            AgencyCode written = new AgencyCode(entry.text());
+            AgencyCode code = agencies.byCode(written).map(Agency::code).orElse(written);
             if (agencies.nearest(code).isEmpty()) {
                 findings.add(entry.finding("neither " + code + " nor an agency above it is in agencies.yaml"));
             }

@@ -34,7 +34,7 @@ final class RoutingExamples {
         AgencyCode agency = new AgencyCode(code);
         return new Agency(
                 agency,
-                Set.of(),
+                Set.of(new AgencyCode(code.replace("H26.", "G50."))),
                 code,
                 code,
                 new Destination(

@@ -109,6 +109,15 @@ class RoutingReaderTest {
     }
 
     @Test
+    void anotherCodeOfAnAgencyMeansTheAgency() {
+        assertThat(read(GOOD.replace("[H26.13]", "[G50.13]"))
+                        .procedure(new ProcedureCode("1.012753"))
+                        .orElseThrow()
+                        .handlingAgencies())
+                .containsExactly(new AgencyCode("H26.13"));
+    }
+
+    @Test
     void anUnknownProcedureCanBeParked() {
         assertThat(read(GOOD).unknownProcedure()).isEqualTo(RoutingTable.UnknownProcedure.PARK);
     }
