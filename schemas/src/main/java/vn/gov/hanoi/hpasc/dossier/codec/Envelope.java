@@ -2,9 +2,11 @@ package vn.gov.hanoi.hpasc.dossier.codec;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -50,14 +52,21 @@ final class Envelope {
     private static final Pattern JSON_TYPE =
             Pattern.compile("[ \\t]*(application|text)/([A-Za-z0-9!#$&^_.-]+\\+)?[jJ][sS][oO][nN][ \\t]*(;.*)?");
     private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Set<Attribute> OPTIONAL = EnumSet.of(Attribute.CORRECTS, Attribute.DATACONTENTTYPE);
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_SUBJECT = 100;
 
     private final Faults faults;
     private final Map<Attribute, String> values = new EnumMap<>(Attribute.class);
+    private final Set<Attribute> spoilt = EnumSet.noneOf(Attribute.class);
 
     Envelope(Faults faults) {
         this.faults = faults;
+    }
+
+    /** The attribute is there, but what it holds is no text; that was said already. */
+    void spoilt(Attribute attribute) {
+        spoilt.add(attribute);
     }
 
     void put(Attribute attribute, String value) {
@@ -106,7 +115,7 @@ final class Envelope {
     private void typed(@Nullable MessageType type) {
         if (type == null && values.containsKey(Attribute.TYPE)) {
             faults.addAt(Attribute.TYPE.wire(), "is not a type of message of this version");
-        } else if (type == null) {
+        } else if (type == null && !spoilt.contains(Attribute.TYPE)) {
             faults.addAt(Attribute.TYPE.wire(), "is required");
         }
     }
@@ -121,7 +130,7 @@ final class Envelope {
     private <T> @Nullable T read(Attribute attribute, Function<String, T> reader) {
         String value = values.get(attribute);
         if (value == null) {
-            if (attribute != Attribute.CORRECTS && attribute != Attribute.DATACONTENTTYPE) {
+            if (!OPTIONAL.contains(attribute) && !spoilt.contains(attribute)) {
                 faults.addAt(attribute.wire(), "is required");
             }
             return null;

@@ -119,6 +119,7 @@ final class JsonEnvelopeReading {
             envelope.put(attribute, parser.getText());
         } else if (token != JsonToken.VALUE_NULL) {
             faults.addAt(attribute.wire(), "must be a string");
+            envelope.spoilt(attribute);
             envelopeAtFault = true;
             reading.skip();
         }

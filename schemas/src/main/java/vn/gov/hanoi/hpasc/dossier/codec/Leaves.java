@@ -96,6 +96,10 @@ final class Leaves {
 
     private static @Nullable Pattern pattern(JsonNode schema) {
         String pattern = schema.required("pattern").asText();
+        // Matched as a whole: the $ of Java, unlike that of JSON Schema, lets a line end stand behind it.
+        if (!pattern.startsWith("^") || !pattern.endsWith("$")) {
+            throw new IllegalStateException("not anchored: " + pattern);
+        }
         return pattern.equals(ANY_TEXT) ? null : Pattern.compile(pattern);
     }
 }

@@ -111,7 +111,7 @@ sealed interface Shape {
             if (canonical.length() < least) {
                 throw new IllegalArgumentException("is empty: leave it out when there is nothing to say");
             }
-            if (pattern != null && !pattern.matcher(canonical).find()) {
+            if (pattern != null && !pattern.matcher(canonical).matches()) {
                 throw new IllegalArgumentException("does not match " + pattern.pattern());
             }
             return of.apply(canonical);

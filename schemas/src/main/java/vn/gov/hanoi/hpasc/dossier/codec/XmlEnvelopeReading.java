@@ -85,7 +85,9 @@ final class XmlEnvelopeReading {
         String text = reading.content();
         faults.leave();
         envelopeAtFault |= faults.count() > before;
-        if (text != null) {
+        if (text == null) {
+            envelope.spoilt(attribute);
+        } else {
             envelope.put(attribute, KEPT_AS_WRITTEN.contains(attribute) ? text : XmlReading.collapsed(text));
         }
     }
