@@ -56,4 +56,10 @@ class DeliveryConfiguration {
     Inbox inbox(Transactions transactions, DeliveryLoader loader, Settlements settlements, Clock clock) {
         return new PullInbox(transactions, loader, settlements, clock);
     }
+
+    @Bean
+    ParkedDeliveries parkedDeliveries(
+            Transactions transactions, DeliveryLoader loader, SenderNotices notices, Outbox outbox, Clock clock) {
+        return new ParkedDeliveries(transactions, loader, notices, outbox, clock);
+    }
 }

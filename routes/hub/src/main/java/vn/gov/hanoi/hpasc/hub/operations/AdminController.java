@@ -1,0 +1,174 @@
+package vn.gov.hanoi.hpasc.hub.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.connectors.spi.Transport;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.delivery.ParkedDeliveries;
+import vn.gov.hanoi.hpasc.hub.problem.Languages;
+import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
+
+/** What operators ask and do, at their own port only. */
+@RestController
+@RequestMapping(path = "/admin/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class AdminController {
+
+    private static final int LONGEST = 1000;
+
+    private final Balance balance;
+    private final ParkedQuery waiting;
+    private final ParkedDeliveries parked;
+    private final Destinations destinations;
+    private final DestinationHealth health;
+
+    AdminController(
+            Balance balance,
+            ParkedQuery waiting,
+            ParkedDeliveries parked,
+            Destinations destinations,
+            DestinationHealth health) {
+        this.balance = balance;
+        this.waiting = waiting;
+        this.parked = parked;
+        this.destinations = destinations;
+        this.health = health;
+    }
+
+    /** The whole balance; even when no delivery is unaccounted for. */
+    record BalanceView(boolean even, List<Balance.Row> destinations) {}
+
+    /** A destination as an operator sees it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DestinationView(
+            String name,
+            String agency,
+            Transport transport,
+            @Nullable String endpoint,
+            String state,
+            @Nullable Instant nextProbe) {}
+
+    /** Who acts and why; both are kept in the ledger. */
+    record Act(@Nullable String operator, @Nullable String reason) {}
+
+    @GetMapping("/balance")
+    BalanceView balance() {
+        List<Balance.Row> rows = balance.rows();
+        return new BalanceView(rows.stream().allMatch(row -> row.difference() == 0), rows);
+    }
+
+    @GetMapping("/destinations")
+    List<DestinationView> destinations() {
+        return destinations.all().stream().map(this::view).toList();
+    }
+
+    private DestinationView view(Destination destination) {
+        boolean fetches = destination.transport() == Transport.PULL;
+        boolean calling = fetches || health.calling(destination.name());
+        return new DestinationView(
+                destination.name(),
+                destination.agency().value(),
+                destination.transport(),
+                destination.endpoint() == null ? null : destination.endpoint().toString(),
+                fetches ? "fetches" : health.state(destination.name()),
+                calling ? null : health.restsUntil(destination.name()));
+    }
+
+    @GetMapping("/parked")
+    List<ParkedQuery.Parked> parked(@RequestParam(required = false) @Nullable String destination) {
+        return waiting.parked(destination);
+    }
+
+    @GetMapping("/held")
+    List<ParkedQuery.Held> held() {
+        return waiting.held();
+    }
+
+    @PostMapping("/deliveries/{deliveryId}/release")
+    ResponseEntity<byte[]> release(@PathVariable UUID deliveryId, @RequestBody Act act, HttpServletRequest request) {
+        Problem missing = missing(act);
+        return answer(
+                missing == null
+                        ? parked.release(deliveryId, text(act.operator()), text(act.reason()))
+                        : Optional.of(missing),
+                request);
+    }
+
+    @PostMapping("/deliveries/{deliveryId}/refuse")
+    ResponseEntity<byte[]> refuse(@PathVariable UUID deliveryId, @RequestBody Act act, HttpServletRequest request) {
+        Problem missing = missing(act);
+        return answer(
+                missing == null
+                        ? parked.refuse(deliveryId, text(act.operator()), text(act.reason()))
+                        : Optional.of(missing),
+                request);
+    }
+
+    @ExceptionHandler(StoreUnavailable.class)
+    ResponseEntity<byte[]> storeUnavailable(HttpServletRequest request) {
+        return answer(Optional.of(Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(Duration.ofSeconds(2))), request);
+    }
+
+    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
+    ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
+        return answer(
+                Optional.of(Problem.of(ErrorCode.MALFORMED, "{\"operator\": \"...\", \"reason\": \"...\"}")), request);
+    }
+
+    private static @Nullable Problem missing(Act act) {
+        if (text(act.operator()).isEmpty()) {
+            return Problem.at(ErrorCode.INVALID_PARAMETER, "/operator", "is required: who acts", "operator");
+        }
+        if (text(act.reason()).isEmpty()) {
+            return Problem.at(ErrorCode.INVALID_PARAMETER, "/reason", "is required: why", "reason");
+        }
+        return null;
+    }
+
+    private static String text(@Nullable String given) {
+        if (given == null) {
+            return "";
+        }
+        String text = given.strip().replace('\0', ' ');
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private static ResponseEntity<byte[]> answer(Optional<Problem> problem, HttpServletRequest request) {
+        if (problem.isEmpty()) {
+            return ResponseEntity.noContent().build();
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        problem.get().code().httpStatus())
+                .header(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        if (problem.get().retryAfter() != null) {
+            answer.header(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(problem.get().retryAfter().toSeconds()));
+        }
+        return answer.body(
+                ProblemJson.render(problem.get(), Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+}

@@ -1,0 +1,27 @@
+package vn.gov.hanoi.hpasc.hub.operations;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
+
+/** What the operations package offers. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+
+    @Bean
+    Balance balance(Transactions transactions) {
+        return new Balance(transactions);
+    }
+
+    @Bean
+    BalanceMeters balanceMeters(Balance balance, Store store, MeterRegistry meters) {
+        return new BalanceMeters(balance, store, meters);
+    }
+
+    @Bean
+    ParkedQuery parkedQuery(Transactions transactions) {
+        return new ParkedQuery(transactions);
+    }
+}
