@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
@@ -50,7 +52,8 @@ public final class IngressStack {
                 "--spring.main.banner-mode=off",
                 "--hub.data-dir=" + folder,
                 "--hub.identity.create-missing-keys=true",
-                "--hub.ingress.wait=300ms"));
+                "--hub.ingress.wait=300ms",
+                "--hub.ingress.queue-wait=200ms"));
         context = new SpringApplicationBuilder(Wiring.class).run(arguments.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     }
@@ -87,6 +90,16 @@ public final class IngressStack {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        TestBroker broker(@Value("${hub.data-dir}") Path folder) {
+            return new TestBroker(folder);
+        }
+
+        @Bean(destroyMethod = "stop")
+        JmsPoolConnectionFactory connectionFactory(TestBroker broker) {
+            return broker.ofTheHub();
         }
 
         @Bean

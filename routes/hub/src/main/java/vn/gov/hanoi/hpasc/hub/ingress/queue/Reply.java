@@ -1,0 +1,56 @@
+package vn.gov.hanoi.hpasc.hub.ingress.queue;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one message of a queue.
+ *
+ * @param request what is answered
+ * @param outcome {@code receipt} or {@code refusal}
+ * @param eventId the CloudEvents id of the request, as far as it could be read
+ * @param contentType of the body
+ * @param body JSON
+ */
+record Reply(Message request, String outcome, @Nullable String eventId, String contentType, String body) {
+
+    /** Becomes the content type where an agency reads over AMQP 1.0. */
+    static final String AMQP_CONTENT_TYPE = "JMS_AMQP_ContentType";
+
+    /** Where the broker keeps the message id of an AMQP message; to readers over CORE it shows another. */
+    private static final String AMQP_MESSAGE_ID = "NATIVE_MESSAGE_ID";
+
+    static final String RECEIPT = "receipt";
+    static final String REFUSAL = "refusal";
+
+    private static final String CONTENT_TYPE = "contentType";
+    private static final String OUTCOME = "outcome";
+    private static final String EVENT_ID = "ceid";
+
+    /** Sends it in the session, whose commit alone makes it seen. */
+    void send(Session session, MessageProducer receipts) throws JMSException {
+        TextMessage reply = session.createTextMessage(body);
+        reply.setJMSCorrelationID(correlation());
+        reply.setStringProperty(AMQP_CONTENT_TYPE, contentType);
+        reply.setStringProperty(CONTENT_TYPE, contentType);
+        reply.setStringProperty(OUTCOME, outcome);
+        if (eventId != null) {
+            reply.setStringProperty(EVENT_ID, eventId);
+        }
+        receipts.send(reply);
+    }
+
+    /** What the sender asked for, else its id of the message, else, when that cannot be read, the broker's. */
+    private @Nullable String correlation() throws JMSException {
+        String own = request.getJMSCorrelationID();
+        if (own != null || eventId != null) {
+            return own != null ? own : eventId;
+        }
+        String overAmqp = request.getStringProperty(AMQP_MESSAGE_ID);
+        return overAmqp == null ? request.getJMSMessageID() : overAmqp;
+    }
+}

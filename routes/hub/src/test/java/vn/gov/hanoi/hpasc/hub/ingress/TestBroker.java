@@ -1,0 +1,88 @@
+package vn.gov.hanoi.hpasc.hub.ingress;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
+import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
+
+/** The real broker, which can be stopped and started again at the same port with what it had on disk. */
+public final class TestBroker {
+
+    private final Path folder;
+    private final BrokerUsers users;
+    private final int port = freePort();
+    private HubBroker broker;
+
+    TestBroker(Path folder) {
+        this.folder = folder;
+        this.users = new BrokerUsers(folder.resolve("brokers"));
+        for (String agency : new String[] {IngressStack.CORE, IngressStack.LAND, IngressStack.FINANCE}) {
+            users.ensure(agency);
+        }
+        broker = started();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HubBroker started() {
+        HubBroker next = new HubBroker(BrokerSettings.under(folder, "127.0.0.1", port), users);
+        try {
+            next.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return next;
+    }
+
+    public void stop() {
+        try {
+            broker.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void start() {
+        broker = started();
+    }
+
+    /** As the hub connects. */
+    JmsPoolConnectionFactory ofTheHub() {
+        BrokerUsers.Credentials hub = users.ensure(BrokerUsers.HUB);
+        ActiveMQConnectionFactory artemis =
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, hub.user(), hub.password());
+        artemis.setReconnectAttempts(0);
+        artemis.setInitialConnectAttempts(1);
+        artemis.setDeserializationDenyList("*");
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(artemis);
+        pool.setMaxConnections(2);
+        return pool;
+    }
+
+    public ConnectionFactory core(String agency) {
+        BrokerUsers.Credentials user = users.ensure(new AgencyCode(agency).value());
+        return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, user.user(), user.password());
+    }
+
+    public ConnectionFactory amqp(String agency) {
+        BrokerUsers.Credentials user = users.ensure(new AgencyCode(agency).value());
+        return new JmsConnectionFactory(
+                user.user(), user.password(), "amqp://127.0.0.1:" + port + "?jms.validatePropertyNames=false");
+    }
+}
