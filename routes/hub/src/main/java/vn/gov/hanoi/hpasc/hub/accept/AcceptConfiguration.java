@@ -59,7 +59,12 @@ class AcceptConfiguration {
 
     @Bean
     HeldReview heldReview(
-            Transactions transactions, AcceptTransaction transaction, HeldTable held, Outbox outbox, Clock clock) {
-        return new HeldReview(transactions, transaction, held, outbox, clock);
+            Transactions transactions,
+            AcceptTransaction transaction,
+            HeldTable held,
+            Agencies agencies,
+            Outbox outbox,
+            Clock clock) {
+        return new HeldReview(transactions, transaction, held, agencies, outbox, clock);
     }
 }

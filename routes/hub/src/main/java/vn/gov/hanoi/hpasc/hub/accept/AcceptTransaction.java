@@ -15,10 +15,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
@@ -99,6 +101,34 @@ final class AcceptTransaction {
         }
         return write(connection, workspace, Map.of(), admissions);
     }
+
+    /**
+     * Lets a dossier whose procedure nobody knew go on: {@code agency} handles it.
+     *
+     * @return empty when there is no such dossier, or somebody handles it already
+     */
+    Optional<Outcome> assign(Connection connection, String code, AgencyCode agency, Act act, Admissions admissions)
+            throws SQLException, LostRace {
+        Map<String, DossierState> found = dossiers.lock(connection, List.of(code));
+        DossierState dossier = found.get(code);
+        if (dossier == null || !dossier.registered() || dossier.facts() != null) {
+            return Optional.empty();
+        }
+        Workspace workspace = workspace(connection, found, List.of(), List.of());
+        dossier.assign(agency);
+        workspace.touched.add(dossier);
+        workspace.remarks.add(LedgerEntry.ofDelivery(
+                Kind.OPERATOR,
+                new Subject(null, dossier.id(), null, null),
+                act.operator(),
+                null,
+                "handled by " + agency + ": " + act.reason()));
+        fold.review(List.copyOf(workspace.heldOf(dossier)), dossier, workspace);
+        return Optional.of(write(connection, workspace, Map.of(), admissions));
+    }
+
+    /** Who acts, and why. */
+    record Act(String operator, String reason) {}
 
     private Workspace read(Connection connection, List<Entry> entries) throws SQLException {
         Set<String> codes = new TreeSet<>();

@@ -1,17 +1,28 @@
 package vn.gov.hanoi.hpasc.hub.accept;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.commit.Collision;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.relay.Outbox;
 
-/** Ends the wait of held messages: refuses those whose time is over, lets go those whose dossier is known by now. */
-class HeldReview {
+/**
+ * Ends the wait of held messages: refuses those whose time is over, lets those go on whose dossier is known by now, and
+ * those for which a person found an agency.
+ */
+
+public class HeldReview {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldReview.class);
     private static final int AT_ONCE = 200;
@@ -19,13 +30,20 @@ class HeldReview {
     private final Transactions transactions;
     private final AcceptTransaction transaction;
     private final HeldTable held;
+    private final Agencies agencies;
     private final Outbox outbox;
     private final Clock clock;
 
-    HeldReview(Transactions transactions, AcceptTransaction transaction, HeldTable held, Outbox outbox, Clock clock) {
+    HeldReview(Transactions transactions,
+            AcceptTransaction transaction,
+            HeldTable held,
+            Agencies agencies,
+            Outbox outbox,
+            Clock clock) {
         this.transactions = transactions;
         this.transaction = transaction;
         this.held = held;
+        this.agencies = agencies;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -46,13 +64,48 @@ class HeldReview {
     }
 
     private void review(String code) throws SQLException, Collision {
+        commit((connection, admissions) -> Optional.of(transaction.reviewHeld(connection, code, admissions)));
+    }
+
+    /**
+     * Lets the held messages of a dossier whose procedure nobody knew go on.
+     *
+     * @param code the dossier's code or an alias
+     * @param agency who handles it
+     * @param operator who decided, for the ledger
+     * @param reason why, for the ledger
+     * @return the problem when no such dossier waits for somebody to handle it
+     */
+    public Optional<Problem> assign(String code, AgencyCode agency, String operator, String reason) {
+        if (agencies.nearest(agency).isEmpty()) {
+            return Optional.of(Problem.of(ErrorCode.INVALID_PARAMETER, "agency"));
+        }
+        AcceptTransaction.Act act = new AcceptTransaction.Act(operator, reason);
+        try {
+            return commit((connection, admissions) -> transaction.assign(connection, code, agency, act, admissions))
+                    ? Optional.empty()
+                    : Optional.of(Problem.of(ErrorCode.NOT_FOUND));
+        } catch (SQLException | Collision e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Optional<AcceptTransaction.Outcome> on(Connection connection, Admissions admissions)
+                throws SQLException, LostRace;
+    }
+
+    /** Whether there was anything to do. */
+    private boolean commit(Step step) throws SQLException, Collision {
         Admissions admissions = new Admissions(outbox);
         boolean committed = false;
         try {
-            AcceptTransaction.Outcome outcome =
-                    transactions.run(connection -> transaction.reviewHeld(connection, code, admissions));
+            Optional<AcceptTransaction.Outcome> outcome =
+                    transactions.run(connection -> step.on(connection, admissions));
             committed = true;
-            outbox.dispatch(outcome.dispatches());
+            outcome.ifPresent(written -> outbox.dispatch(written.dispatches()));
+            return outcome.isPresent();
         } finally {
             if (!committed) {
                 admissions.giveBack();

@@ -50,9 +50,7 @@ final class Registrar {
             return yes(submitted, rule.get().handlingAgencies().getFirst());
         }
         AgencyCode handling = agencies.byCode(wished).map(Agency::code).orElse(wished);
-        boolean allowed = rule.get().handlingAgencies().stream()
-                .anyMatch(agency -> agency.equals(handling) || handling.value().startsWith(agency.value() + "."));
-        return allowed
+        return rule.get().allows(handling)
                 ? yes(submitted, handling)
                 : new Outcome.No(Problem.at(
                         ErrorCode.WRONG_HANDLING_AGENCY,

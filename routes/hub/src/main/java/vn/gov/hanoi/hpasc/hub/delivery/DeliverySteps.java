@@ -111,12 +111,9 @@ final class DeliverySteps {
     void recordUnavailable(Exchange exchange) throws StoreAway {
         DestinationUnavailable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, DestinationUnavailable.class);
         TakenUp takenUp = takenUp(exchange);
-        health.failed(takenUp.line().destination(), failure);
-        again(
-                takenUp,
-                failure.code(),
-                String.valueOf(failure.getMessage()),
-                failure.retryAfter().orElse(null));
+        Duration asked = failure.retryAfter().orElse(null);
+        health.failed(takenUp.line().destination(), failure, asked);
+        again(takenUp, failure.code(), String.valueOf(failure.getMessage()), asked);
     }
 
     /** Records a failure of our own: whether the message arrived is not known. */
@@ -141,7 +138,7 @@ final class DeliverySteps {
     }
 
     private void unknown(TakenUp takenUp, ErrorCode code, String reason) throws StoreAway {
-        health.failed(takenUp.line().destination(), new IllegalStateException(reason));
+        health.failed(takenUp.line().destination(), new IllegalStateException(reason), null);
         again(takenUp, code, reason, null);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
@@ -26,6 +27,8 @@ public final class DestinationHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestinationHealth.class);
     private static final float HALF = 50;
+    /** Longer than this no destination is left alone at its own word: nobody would notice that it is back. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final Map<String, Health> byDestination = new HashMap<>();
     private final Clock clock;
@@ -105,14 +108,22 @@ public final class DestinationHealth {
         }
     }
 
-    /** The destination did not answer, or said that it cannot serve. */
-    void failed(String destination, Throwable cause) {
+    /**
+     * The destination did not answer, or said that it cannot serve.
+     *
+     * @param asked how long it asked to be left alone; it then rests at once, for that long
+     */
+    void failed(String destination, Throwable cause, @Nullable Duration asked) {
         Health health = health(destination);
         State before = health.breaker.getState();
         health.breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+        if (asked != null && health.breaker.getState() != State.OPEN) {
+            health.breaker.transitionToOpenState();
+        }
         if (health.breaker.getState() == State.OPEN) {
             health.failedProbes++;
-            health.restsUntil = clock.instant().plusMillis(waits.apply(health.failedProbes));
+            Duration wait = asked != null ? atMost(asked) : Duration.ofMillis(waits.apply(health.failedProbes));
+            health.restsUntil = clock.instant().plus(wait);
             if (before == State.CLOSED) {
                 LOG.atWarn()
                         .addKeyValue("event", "destination.resting")
@@ -121,6 +132,10 @@ public final class DestinationHealth {
                         .log("destination rests; probes go on");
             }
         }
+    }
+
+    private static Duration atMost(Duration asked) {
+        return asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
     }
 
     /** How long the {@code attempt}th failed attempt of one delivery waits. */

@@ -130,6 +130,21 @@ public final class DossierState {
         }
     }
 
+    /** A person decided who handles a dossier whose procedure the routing table does not know. */
+    public void assign(AgencyCode handlingAgency) {
+        Registration as = registration;
+        if (as == null) {
+            throw new IllegalStateException("dossier " + code + " is not registered");
+        }
+        registration = new Registration(
+                as.procedure(),
+                as.procedureName(),
+                handlingAgency,
+                as.receivingBranch(),
+                as.submittedAt(),
+                as.dueAt());
+    }
+
     /** The promised date changed. */
     public void due(@Nullable Instant dueAt) {
         if (registration != null && dueAt != null) {

@@ -26,6 +26,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.Transport;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.accept.HeldReview;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.delivery.ParkedDeliveries;
@@ -42,6 +44,7 @@ class AdminController {
     private final Balance balance;
     private final ParkedQuery waiting;
     private final ParkedDeliveries parked;
+    private final HeldReview held;
     private final Destinations destinations;
     private final DestinationHealth health;
 
@@ -49,11 +52,13 @@ class AdminController {
             Balance balance,
             ParkedQuery waiting,
             ParkedDeliveries parked,
+            HeldReview held,
             Destinations destinations,
             DestinationHealth health) {
         this.balance = balance;
         this.waiting = waiting;
         this.parked = parked;
+        this.held = held;
         this.destinations = destinations;
         this.health = health;
     }
@@ -125,6 +130,28 @@ class AdminController {
                         ? parked.refuse(deliveryId, text(act.operator()), text(act.reason()))
                         : Optional.of(missing),
                 request);
+    }
+
+    /** Who is to handle a dossier, who says so, and why. */
+    record Assignment(@Nullable String agency, @Nullable String operator, @Nullable String reason) {}
+
+    @PostMapping("/dossiers/{code}/handling-agency")
+    ResponseEntity<byte[]> assign(
+            @PathVariable String code, @RequestBody Assignment assignment, HttpServletRequest request) {
+        Problem missing = missing(new Act(assignment.operator(), assignment.reason()));
+        if (missing != null) {
+            return answer(Optional.of(missing), request);
+        }
+        AgencyCode agency;
+        try {
+            agency = new AgencyCode(text(assignment.agency()));
+        } catch (IllegalArgumentException e) {
+            return answer(
+                    Optional.of(Problem.at(ErrorCode.INVALID_PARAMETER, "/agency", "is not an agency code", "agency")),
+                    request);
+        }
+        return answer(
+                held.assign(code, agency, text(assignment.operator()), text(assignment.reason())), request);
     }
 
     @ExceptionHandler(StoreUnavailable.class)
