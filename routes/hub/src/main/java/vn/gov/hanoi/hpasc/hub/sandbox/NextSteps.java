@@ -1,0 +1,29 @@
+package vn.gov.hanoi.hpasc.hub.sandbox;
+
+import java.nio.file.Path;
+
+/** What a person may want to type next. */
+final class NextSteps {
+
+    private NextSteps() {}
+
+    static String after(String dossier, Sandbox.Addresses addresses) {
+        Path here = Path.of("").toAbsolutePath();
+        Path folder = addresses.folder().startsWith(here) ? here.relativize(addresses.folder()) : addresses.folder();
+        return """
+                  Thử tiếp / Try next (from this folder)
+                    the same timeline as JSON
+                      curl -H "Authorization: Bearer $(cat %1$s/tokens/H26.01.jwt)" %2$s/api/v1/dossiers/%3$s/timeline
+                    a dossier of your own, over REST and over a queue
+                      curl -H "Authorization: Bearer $(cat %1$s/tokens/H26.01.jwt)" -H 'Content-Type: application/cloudevents+json' --data-binary @routes/hub/src/main/samples/submitted-rest.json %2$s/api/v1/messages
+                      %1$s/bin/hub send --agency H26.01 routes/hub/src/main/samples/submitted-queue.json
+                    the land office breaks down, and comes back
+                      curl -X POST -d '{"always":"status:500"}' http://127.0.0.1:8091/_sim/script
+                      curl -X DELETE http://127.0.0.1:8091/_sim/script
+                    how the hub is
+                      curl %4$s/actuator/health
+
+                  Ctrl-C để dừng / stops everything.
+                """.formatted(folder, addresses.hub(), dossier, addresses.operators());
+    }
+}

@@ -1,0 +1,96 @@
+package vn.gov.hanoi.hpasc.hub.sandbox;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.connectors.spi.Destination;
+import vn.gov.hanoi.hpasc.connectors.spi.Transport;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.simulators.department.QueueDepartment;
+import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
+import vn.gov.hanoi.hpasc.simulators.department.SoapDepartment;
+import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+
+/** The systems of the agencies around the hub, played in this process. */
+final class Simulators implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
+
+    private final List<SimulatedSystem> running = new ArrayList<>();
+    private final List<FetchingDepartment> fetching = new ArrayList<>();
+    private final AgencyLines lines;
+    private final Map<String, URI> addresses;
+    private final URI broker;
+    private final BrokerUsers users;
+
+    Simulators(Map<String, URI> addresses, URI broker, BrokerUsers users, AgencyLines lines) {
+        this.lines = lines;
+        this.addresses = addresses;
+        this.broker = broker;
+        this.users = users;
+    }
+
+    /** Starts those of {@code agencies} that the hub does not deliver to elsewhere; what they receive goes to {@code ear}. */
+    void start(Agencies agencies, Ear ear) {
+        for (Agency agency : agencies.all()) {
+            SimulatedSystem system = start(agency);
+            if (system != null) {
+                system.desk().onTaken(received -> ear.hear(agency, received.dossier(), received.type()));
+                running.add(system);
+            } else if (agency.destination().transport() == Transport.PULL) {
+                fetching.add(new FetchingDepartment(
+                        agency.code(), lines, (dossier, type) -> ear.hear(agency, dossier, type)));
+            }
+        }
+    }
+
+    /** Who listens to what arrives. */
+    interface Ear {
+        void hear(Agency agency, String dossier, String type);
+    }
+
+    private @Nullable SimulatedSystem start(Agency agency) {
+        Destination destination = agency.destination();
+        return switch (destination.transport()) {
+            case REST ->
+                isOurs(destination)
+                        ? RestDepartment.start(destination.requiredEndpoint().getPort())
+                        : null;
+            case SOAP ->
+                isOurs(destination)
+                        ? SoapDepartment.start(destination.requiredEndpoint().getPort())
+                        : null;
+            case MQ -> QueueDepartment.start(agency.code().value(), connectionOf(agency));
+            case PULL -> null;
+        };
+    }
+
+    private boolean isOurs(Destination destination) {
+        boolean ours = destination.requiredEndpoint().equals(addresses.get(destination.name()));
+        if (!ours) {
+            LOG.atInfo()
+                    .addKeyValue("destination", destination.name())
+                    .addKeyValue("endpoint", destination.endpoint())
+                    .log("sandbox.destination-elsewhere");
+        }
+        return ours;
+    }
+
+    private JmsConnectionFactory connectionOf(Agency agency) {
+        BrokerUsers.Credentials login = users.ensure(agency.code().value());
+        return new JmsConnectionFactory(login.user(), login.password(), broker);
+    }
+
+    @Override
+    public void close() {
+        fetching.forEach(FetchingDepartment::close);
+        running.forEach(SimulatedSystem::close);
+    }
+}
