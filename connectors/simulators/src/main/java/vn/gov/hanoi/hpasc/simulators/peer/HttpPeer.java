@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class HttpPeer implements AutoCloseable {
     private final Handler handler;
     private final int port;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Map<String, String> lastHeaders = Map.of();
     private @Nullable ServerSocket server;
     private @Nullable Thread acceptor;
@@ -55,6 +57,11 @@ public final class HttpPeer implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** How many connections were made so far. */
+    public int connectionsAccepted() {
+        return accepted.get();
     }
 
     /** The headers of the newest request, names in lower case. */
@@ -112,6 +119,7 @@ public final class HttpPeer implements AutoCloseable {
             try {
                 Socket connection = bound.accept();
                 connections.add(connection);
+                accepted.incrementAndGet();
                 Thread.ofVirtual().name("peer-" + port + "-connection").start(() -> serve(connection));
             } catch (IOException closed) {
                 return;

@@ -2,6 +2,8 @@ package vn.gov.hanoi.hpasc.connectors.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -17,6 +19,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.simulators.peer.Received;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
 
@@ -180,5 +184,35 @@ public abstract class ConnectorContract {
         attempt(delivery).accepted();
 
         assertThat(delivery).isEqualTo(copy);
+    }
+
+    @Test
+    void everyTypeOfMessageCanBeDelivered() {
+        for (DossierMessage message : MessageBuilder.oneOfEachType()) {
+            Delivery delivery = aDelivery().of(message).mark("gap").build();
+
+            attempt(delivery).accepted();
+            awaitEffect(delivery.exchangeId().toString());
+        }
+
+        assertThat(system.intake().all())
+                .extracting(Received::type)
+                .containsExactlyElementsOf(
+                        Arrays.stream(MessageType.values()).map(MessageType::wire).toList());
+    }
+
+    @Test
+    void theLogsNameNobody() {
+        Delivery delivery = aDelivery().build();
+
+        List<String> logged = LoggedLines.during(() -> {
+            attempt(delivery);
+            attempt(delivery);
+            system.goDown();
+            attempt(delivery);
+        });
+
+        assertThat(logged).noneMatch(line -> line.contains("Nguyễn Thị Hồng Nhung") || line.contains("001187012345"));
+        assertThat(delivery.toString()).doesNotContain("Nguyễn Thị Hồng Nhung", "001187012345");
     }
 }

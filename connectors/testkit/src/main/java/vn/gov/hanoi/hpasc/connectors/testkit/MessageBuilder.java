@@ -2,9 +2,24 @@ package vn.gov.hanoi.hpasc.connectors.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
+import vn.gov.hanoi.hpasc.dossier.ChargeKind;
+import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
+import vn.gov.hanoi.hpasc.dossier.PaymentRefunded;
+import vn.gov.hanoi.hpasc.dossier.Returned;
+import vn.gov.hanoi.hpasc.dossier.ReturnMethod;
+import vn.gov.hanoi.hpasc.dossier.Reopened;
+import vn.gov.hanoi.hpasc.dossier.RevocationRequested;
+import vn.gov.hanoi.hpasc.dossier.Revoked;
+import vn.gov.hanoi.hpasc.dossier.RevocationDecision;
+import vn.gov.hanoi.hpasc.dossier.DeliveryRefused;
+import vn.gov.hanoi.hpasc.dossier.DeliveryParked;
+import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DocumentReference;
@@ -97,6 +112,45 @@ public final class MessageBuilder {
 
     public MessageBuilder withdrawn() {
         return with(MessageType.WITHDRAWN, new Withdrawn("Công dân xin rút hồ sơ", time));
+    }
+
+    /** One message of each type, in the order of the types, about one dossier. */
+    public static List<DossierMessage> oneOfEachType() {
+        MessageBuilder any = aMessage();
+        return Arrays.stream(MessageType.values())
+                .map(type -> aMessage()
+                        .about(any.subject)
+                        .with(type, any.dataOf(type))
+                        .build())
+                .toList();
+    }
+
+    private MessageData dataOf(MessageType type) {
+        Vnd fee = new Vnd(120_000);
+        UUID refused = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");
+        return switch (type) {
+            case SUBMITTED -> DossierBuilder.aDossier().build();
+            case PROGRESSED -> progressed(DossierStatus.IN_PROCESS).data;
+            case SUPPLEMENT_REQUESTED -> supplementRequested().data;
+            case SUPPLEMENTED ->
+                new Supplemented(
+                        List.of(new DocumentReference("Bản sao căn cước", null, null, null, null, null)),
+                        null,
+                        null,
+                        "Nộp tại quầy");
+            case OBLIGATION_RAISED ->
+                new ObligationRaised("PHI-1", ChargeKind.FEE, "Phí thẩm định", fee, time, "12/TB", null, null);
+            case PAYMENT_CONFIRMED -> new PaymentConfirmed("PHI-1", fee, time, "QR", "TX-1", "BL-1");
+            case PAYMENT_REFUNDED -> new PaymentRefunded("PHI-1", fee, time, "QR", "TX-2", "Thu thừa");
+            case RESOLVED -> resolved().data;
+            case RETURNED -> new Returned(ReturnMethod.COUNTER, time, "Người nộp", null);
+            case WITHDRAWN -> withdrawn().data;
+            case REOPENED -> new Reopened("Sai thông tin thửa đất", DossierStatus.ACCEPTED, OFFICER);
+            case REVOCATION_REQUESTED -> new RevocationRequested("PHI-1", "Hồ sơ đã rút");
+            case REVOKED -> new Revoked("PHI-1", RevocationDecision.REVOKED, null);
+            case DELIVERY_REFUSED -> new DeliveryRefused(refused, "m-1", "land-office", "HUB-600", "Thiếu giấy tờ");
+            case DELIVERY_PARKED -> new DeliveryParked(refused, "m-1", "land-office", "HUB-600", "Thiếu giấy tờ");
+        };
     }
 
     public MessageBuilder with(MessageType type, MessageData data) {
