@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.connectors.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,11 @@ public abstract class ConnectorContract {
         }
     }
 
+    /** Longer than connections are trusted without a look. */
+    protected static void idle() {
+        Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    }
+
     /** What one attempt gave: exactly one of the two. */
     protected record Attempt(Optional<DeliveryOutcome> outcome, Optional<DestinationUnavailable> unavailable) {
 
@@ -161,6 +168,7 @@ public abstract class ConnectorContract {
     void aSystemThatComesBackIsServedAgain() {
         attempt(aDelivery().build()).accepted();
         system.goDown();
+        idle();
         attempt(aDelivery().build()).isUnavailable();
         system.comeBack();
 
@@ -197,8 +205,9 @@ public abstract class ConnectorContract {
 
         assertThat(system.intake().all())
                 .extracting(Received::type)
-                .containsExactlyElementsOf(
-                        Arrays.stream(MessageType.values()).map(MessageType::wire).toList());
+                .containsExactlyElementsOf(Arrays.stream(MessageType.values())
+                        .map(MessageType::wire)
+                        .toList());
     }
 
     @Test

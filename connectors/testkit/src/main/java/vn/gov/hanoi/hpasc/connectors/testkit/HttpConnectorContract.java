@@ -3,7 +3,6 @@ package vn.gov.hanoi.hpasc.connectors.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +139,38 @@ public abstract class HttpConnectorContract extends ConnectorContract {
     }
 
     @Test
+    void oneConnectionServesManyCalls() {
+        for (int call = 0; call < 20; call++) {
+            attempt(aDelivery().build()).accepted();
+        }
+
+        assertThat(peer().connectionsAccepted()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "refuse:422:no",
+                "status:503",
+                "status:504",
+                "garbage:html",
+                "garbage:endless",
+                "garbage:noise",
+                "garbage:truncated",
+                "take+reset",
+                "reset"
+            })
+    void noConnectionIsLostToTroubles(String trouble) {
+        Behaviour behaviour = Behaviour.of(trouble);
+        for (int call = 0; call < 2 * destination().limits().concurrency() + 1; call++) {
+            system().script().next(behaviour);
+            attempt(aDelivery().build());
+        }
+
+        attempt(aDelivery().build()).accepted();
+    }
+
+    @Test
     void aSlowAnswerWithinTheTimeAllowedIsAccepted() {
         system().script().next(new Behaviour.Slow(Duration.ofMillis(250)));
 
@@ -154,10 +185,5 @@ public abstract class HttpConnectorContract extends ConnectorContract {
                         ConnectorRoute.endpointOf(destination().name()), delivery, "HubSecret", "khong-duoc-lo");
 
         assertThat(peer().lastHeaders().toString()).doesNotContain("khong-duoc-lo");
-    }
-
-    /** Longer than connections are trusted without a look. */
-    private static void idle() {
-        Awaitility.await().pollDelay(Duration.ofMillis(250)).until(() -> true);
     }
 }

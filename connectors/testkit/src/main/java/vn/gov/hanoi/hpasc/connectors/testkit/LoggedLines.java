@@ -26,7 +26,8 @@ final class LoggedLines {
             root.detachAppender(lines);
         }
         return lines.list.stream()
-                .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs() + " " + event.getThrowableProxy())
+                .map(event ->
+                        event.getFormattedMessage() + " " + event.getKeyValuePairs() + " " + event.getThrowableProxy())
                 .toList();
     }
 }

@@ -37,6 +37,8 @@ final class BoundedAnswer implements ExecChainHandler {
         if (entity != null) {
             try {
                 byte[] head = read(entity, scope, start);
+                // nobody else will: what releases a connection is reading the entity that is replaced here
+                scope.execRuntime.releaseEndpoint();
                 response.setEntity(new ByteArrayEntity(head, ContentType.parseLenient(entity.getContentType())));
             } catch (IOException failure) {
                 scope.execRuntime.discardEndpoint();

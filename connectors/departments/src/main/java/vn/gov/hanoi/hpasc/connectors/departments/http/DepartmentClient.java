@@ -16,7 +16,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 final class DepartmentClient {
 
     /** Shorter would cost a busy destination a check on every call, longer would miss a restart under load. */
-    private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofMilliseconds(100);
+    private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofMilliseconds(20);
 
     private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(5);
 

@@ -14,11 +14,9 @@ final class SoapDepartmentMapper {
     static final String EXTENSIONS = MessageCodec.NAMESPACE + "/extensions";
 
     private static final MessageCodec CODEC = new MessageCodec();
-    private static final String OPEN = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\
-            <Deliver xmlns="%s"><exchangeId>%s</exchangeId><sequence>%d</sequence>""";
-    private static final String MARK = "<mark xmlns=\"" + EXTENSIONS + "\">%s</mark>";
+    private static final String OPEN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
+            + "<Deliver xmlns=\"" + MessageCodec.NAMESPACE + "\"><exchangeId>";
     private static final String CLOSE = "</Deliver></soap:Body></soap:Envelope>";
 
     private SoapDepartmentMapper() {}
@@ -26,11 +24,11 @@ final class SoapDepartmentMapper {
     /** UTF-8 XML; the same bytes on every attempt. */
     static byte[] toRequest(Delivery delivery) {
         ByteArrayOutputStream request = new ByteArrayOutputStream(4096);
-        write(request, OPEN.formatted(MessageCodec.NAMESPACE, delivery.exchangeId(), delivery.sequence()));
+        write(request, OPEN + delivery.exchangeId() + "</exchangeId><sequence>" + delivery.sequence() + "</sequence>");
         request.writeBytes(CODEC.toXml(delivery.message()));
         String mark = delivery.mark();
         if (mark != null) {
-            write(request, MARK.formatted(mark));
+            write(request, "<mark xmlns=\"" + EXTENSIONS + "\">" + mark + "</mark>");
         }
         write(request, CLOSE);
         return request.toByteArray();

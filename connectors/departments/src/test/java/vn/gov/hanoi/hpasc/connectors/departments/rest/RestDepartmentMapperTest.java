@@ -20,7 +20,18 @@ class RestDepartmentMapperTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"OK", "[]", "1", "null", "\"ok\"", "{", "{}{}", "{\"reference\":{}}", "{\"reference\":7}", "<ok/>"})
+            strings = {
+                "OK",
+                "[]",
+                "1",
+                "null",
+                "\"ok\"",
+                "{",
+                "{}{}",
+                "{\"reference\":{}}",
+                "{\"reference\":7}",
+                "<ok/>"
+            })
     void anythingElseProvesNothing(String body) {
         assertThat(outcome(body)).isInstanceOf(DeliveryOutcome.Unknown.class);
     }

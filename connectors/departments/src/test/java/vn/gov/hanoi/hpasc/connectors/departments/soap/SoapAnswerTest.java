@@ -15,7 +15,8 @@ class SoapAnswerTest {
 
     @Test
     void readsAResponseOfEitherVersionAndSkipsHeaders() {
-        String response = "<r:DeliverResponse xmlns:r='" + OURS + "'><r:reference>TN-1</r:reference></r:DeliverResponse>";
+        String response =
+                "<r:DeliverResponse xmlns:r='" + OURS + "'><r:reference>TN-1</r:reference></r:DeliverResponse>";
 
         assertThat(read(envelope(ELEVEN, response))).isEqualTo(new SoapAnswer.Taken("TN-1"));
         assertThat(read(envelope(TWELVE, response))).isEqualTo(new SoapAnswer.Taken("TN-1"));
