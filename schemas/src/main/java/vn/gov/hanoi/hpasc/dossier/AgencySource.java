@@ -9,7 +9,11 @@ public record AgencySource(AgencyCode agency) {
 
     private static final String PREFIX = "/agencies/";
 
-    /** @throws IllegalArgumentException when {@code source} is not {@code /agencies/<agency code>} */
+    /**
+     * The source that {@code source} writes.
+     *
+     * @throws IllegalArgumentException when it is not {@code /agencies/<agency code>}
+     */
     public static AgencySource of(String source) {
         if (!source.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not a source (/agencies/<agency code>): " + source);

@@ -31,7 +31,11 @@ public enum DossierStatus {
         this.english = english;
     }
 
-    /** @throws IllegalArgumentException when {@code number} is not 1 to 10 */
+    /**
+     * The status of a number.
+     *
+     * @throws IllegalArgumentException when it is not 1 to 10
+     */
     @JsonCreator
     public static DossierStatus of(int number) {
         if (number < 1 || number > BY_NUMBER.length) {
