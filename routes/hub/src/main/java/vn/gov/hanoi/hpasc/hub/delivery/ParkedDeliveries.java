@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.codec.Texts;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
 import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
@@ -86,10 +87,11 @@ public final class ParkedDeliveries {
      * Refuses a parked delivery for good: the line goes on with the next message, and the sender is told.
      *
      * @param operator who acts, for the ledger
-     * @param reason why, for the ledger and for the sender
+     * @param given why, for the ledger and for the sender
      * @return the problem when it is not there or not parked
      */
-    public Optional<Problem> refuse(UUID deliveryId, String operator, String reason) {
+    public Optional<Problem> refuse(UUID deliveryId, String operator, String given) {
+        String reason = Texts.madeFit(given, Settlement.LONGEST);
         return act(deliveryId, (connection, parked, now) -> {
             LineKey line = parked.line();
             lines.lock(connection, List.of(line));

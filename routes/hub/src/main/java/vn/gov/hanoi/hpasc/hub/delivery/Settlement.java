@@ -3,15 +3,24 @@ package vn.gov.hanoi.hpasc.hub.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.codec.Texts;
 
 /** What is to be recorded of a delivery that was in flight. */
 sealed interface Settlement {
+
+    /** What destinations say is stored and told on: no longer than this, and without characters no message may carry. */
+    int LONGEST = 2000;
 
     /** Whose. */
     TakenUp of();
 
     /** The destination has it. */
-    record Delivered(TakenUp of, @Nullable String reference) implements Settlement {}
+    record Delivered(TakenUp of, @Nullable String reference) implements Settlement {
+
+        Delivered {
+            reference = reference == null ? null : Texts.madeFit(reference, LONGEST);
+        }
+    }
 
     /**
      * It has to wait for its next attempt.
@@ -19,12 +28,22 @@ sealed interface Settlement {
      * @param called whether the destination was called, or only found resting
      */
     record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt)
-            implements Settlement {}
+            implements Settlement {
+
+        Later {
+            reason = Texts.madeFit(reason, LONGEST);
+        }
+    }
 
     /**
      * It goes no further without a person or a correction.
      *
      * @param actor who said no
      */
-    record Parked(TakenUp of, ErrorCode code, String reason, String actor) implements Settlement {}
+    record Parked(TakenUp of, ErrorCode code, String reason, String actor) implements Settlement {
+
+        Parked {
+            reason = Texts.madeFit(reason, LONGEST);
+        }
+    }
 }
