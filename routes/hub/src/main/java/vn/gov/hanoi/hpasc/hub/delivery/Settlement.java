@@ -17,7 +17,7 @@ sealed interface Settlement {
     /** The destination has it. */
     record Delivered(TakenUp of, @Nullable String reference) implements Settlement {
 
-        Delivered {
+        public Delivered {
             reference = reference == null ? null : Texts.madeFit(reference, LONGEST);
         }
     }
@@ -30,7 +30,7 @@ sealed interface Settlement {
     record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt)
             implements Settlement {
 
-        Later {
+        public Later {
             reason = Texts.madeFit(reason, LONGEST);
         }
     }
@@ -42,7 +42,7 @@ sealed interface Settlement {
      */
     record Parked(TakenUp of, ErrorCode code, String reason, String actor) implements Settlement {
 
-        Parked {
+        public Parked {
             reason = Texts.madeFit(reason, LONGEST);
         }
     }
