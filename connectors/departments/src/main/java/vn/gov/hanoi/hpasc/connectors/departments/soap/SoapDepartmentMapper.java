@@ -10,9 +10,6 @@ final class SoapDepartmentMapper {
 
     static final String ACTION = "\"" + MessageCodec.NAMESPACE + "/Deliver\"";
 
-    /** Of extension elements of the hub's own, which {@code Deliver} leaves room for. */
-    static final String EXTENSIONS = MessageCodec.NAMESPACE + "/extensions";
-
     private static final MessageCodec CODEC = new MessageCodec();
     private static final String OPEN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
@@ -25,11 +22,11 @@ final class SoapDepartmentMapper {
     static byte[] toRequest(Delivery delivery) {
         ByteArrayOutputStream request = new ByteArrayOutputStream(4096);
         write(request, OPEN + delivery.exchangeId() + "</exchangeId><sequence>" + delivery.sequence() + "</sequence>");
-        request.writeBytes(CODEC.toXml(delivery.message()));
         String mark = delivery.mark();
         if (mark != null) {
-            write(request, "<mark xmlns=\"" + EXTENSIONS + "\">" + mark + "</mark>");
+            write(request, "<mark>" + mark + "</mark>");
         }
+        request.writeBytes(CODEC.toXml(delivery.message()));
         write(request, CLOSE);
         return request.toByteArray();
     }
