@@ -18,8 +18,7 @@ public final class OwnProcess implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(OwnProcess::killTree), "kill-own-processes"));
+        Runtime.getRuntime().addShutdownHook(new Thread(OwnProcess::endAll, "end-own-processes"));
     }
 
     private final Process process;
@@ -103,6 +102,13 @@ public final class OwnProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Politely first: a process may have started others that only it can find. */
+    private static void endAll() {
+        List<Process> left = List.copyOf(RUNNING);
+        left.forEach(Process::destroy);
+        left.stream().filter(process -> !await(process, GRACE_SECONDS)).forEach(OwnProcess::killTree);
     }
 
     private static void killTree(Process process) {
