@@ -48,7 +48,7 @@ public final class Benchmark {
 
     private void start(List<Peer> peers, Path data, URI sink) throws IOException {
         if (settings.peers().contains("hub")) {
-            peers.add(new HubPeer(data.resolve("hub"), sink, settings));
+            peers.add(new HubPeer(data.resolve("hub"), sink, settings, clock));
         }
         if (settings.peers().contains("baseline")) {
             peers.add(new BaselinePeer(data.resolve("baseline"), sink, settings));

@@ -2,17 +2,58 @@ package vn.gov.hanoi.hpasc.benchmark.run;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.benchmark.load.AnswerCheck;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.AgencyKeys;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.CpuTime;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
 
-/** The packaged hub as a process. */
+/** The packaged hub as a process, as it starts by itself: its own PostgreSQL and its own Artemis, both durable. */
 final class HubPeer implements Peer {
 
-    HubPeer(Path folder, URI sink, Settings settings) throws IOException {
-        throw new IOException("the hub cannot be started yet");
+    private static final String SENDER = "H26.01";
+    private static final List<String> AGENCIES =
+            List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "hub");
+    private static final int OK = 200;
+
+    private final Path data;
+    private final OwnProcess process;
+    private final URI target;
+    private final String token;
+
+    HubPeer(Path folder, URI sink, Settings settings, Clock clock) throws IOException {
+        data = folder.resolve("data");
+        AgencyKeys keys = new AgencyKeys(folder.resolve("keys")).makeFor(AGENCIES);
+        token = keys.token(SENDER, clock.instant());
+        int port = FreePorts.next();
+        int adminPort = FreePorts.next();
+        List<String> arguments = new ArrayList<>(settings.jvm());
+        if (settings.jfr()) {
+            arguments.add(
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + folder.resolve("hub.jfr"));
+        }
+        arguments.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                settings.hubJar().toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--hub.admin.port=" + adminPort,
+                "--hub.broker.port=" + FreePorts.next(),
+                "--hub.data-dir=" + data,
+                "--hub.identity.keys-dir=" + keys.folder(),
+                "--hub.destinations.land-office.endpoint=" + sink));
+        arguments.addAll(settings.hubArguments());
+        target = URI.create("http://127.0.0.1:" + port + "/api/v1/messages");
+        process = OwnProcess.startJava(arguments, Map.of(), folder.resolve("hub.log"));
+        Ready.awaitStatus(URI.create("http://127.0.0.1:" + adminPort + "/actuator/health/readiness"), OK, process);
     }
 
     @Override
@@ -22,12 +63,12 @@ final class HubPeer implements Peer {
 
     @Override
     public URI target() {
-        return URI.create("http://127.0.0.1/");
+        return target;
     }
 
     @Override
-    public @Nullable String token() {
-        return null;
+    public String token() {
+        return token;
     }
 
     @Override
@@ -37,9 +78,21 @@ final class HubPeer implements Peer {
 
     @Override
     public Map<String, Duration> cpu() {
-        return Map.of();
+        return Map.of("hub", CpuTime.of(process.pid()), "postgres", postgres());
+    }
+
+    private Duration postgres() {
+        try {
+            Path pid = data.resolve("postgres").resolve("data").resolve("postmaster.pid");
+            return CpuTime.ofTree(
+                    Long.parseLong(Files.readAllLines(pid).getFirst().strip()));
+        } catch (IOException notThere) {
+            return Duration.ZERO;
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        process.close();
+    }
 }

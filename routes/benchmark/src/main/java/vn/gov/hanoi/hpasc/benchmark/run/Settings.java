@@ -45,7 +45,7 @@ record Settings(
     static Settings fromSystem() {
         boolean full = text("mode", "smoke").equals(FULL);
         return new Settings(
-                Set.copyOf(words(text("peers", "baseline"))),
+                Set.copyOf(words(text("peers", "hub baseline"))),
                 Set.copyOf(words(text("scenarios", "S1 S2")).stream()
                         .map(Scenario::valueOf)
                         .toList()),
@@ -56,7 +56,7 @@ record Settings(
                 number("messages", full ? 40_000 : 2_000),
                 number("per-dossier", 2),
                 Boolean.parseBoolean(text("jfr", "false")),
-                Path.of(text("hub-jar", "../hub/target/hpasc-hub-0.1.0-SNAPSHOT.jar")),
+                Path.of(text("hub-jar", "../hub/target/hpasc-hub-0.1.0-SNAPSHOT-exec.jar")),
                 Path.of(text("folder", "target/benchmark")).toAbsolutePath().normalize(),
                 words(text("jvm", "-Xms1g -Xmx1g -XX:+UseG1GC")),
                 words(text("hub-arguments", "")),
