@@ -73,6 +73,7 @@ public final class QueueLine implements HubLine {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(event.toString().getBytes(StandardCharsets.UTF_8));
         message.setStringProperty("JMS_AMQP_ContentType", "application/cloudevents+json");
+        message.setJMSCorrelationID(event.path("id").asText());
         return message;
     }
 
@@ -81,7 +82,7 @@ public final class QueueLine implements HubLine {
         for (long left = PATIENCE.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             Message answer = receipts.receive(left);
             if (answer != null && id.equals(answer.getJMSCorrelationID())) {
-                if ("refusal".equals(answer.getStringProperty("outcome"))) {
+                if ("refusal".equals(answer.getStringProperty("kind"))) {
                     throw new HubRefused(text(answer));
                 }
                 return;

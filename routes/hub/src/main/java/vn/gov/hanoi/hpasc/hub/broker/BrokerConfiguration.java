@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.storage.CannotStart;
 import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 
 /** The broker, or the way to it, and the hub's one connection factory. */
@@ -76,8 +77,10 @@ class BrokerConfiguration {
         BrokerAddress brokerAddress(ArtemisProperties artemis, BrokerUsers users) {
             String url = artemis.getBrokerUrl();
             if (url == null) {
-                throw new IllegalStateException("spring.artemis.mode is native, so set spring.artemis.broker-url"
-                        + " (SPRING_ARTEMIS_BROKERURL), for instance (tcp://broker-1:61616,tcp://broker-2:61616)");
+                throw new CannotStart(
+                        "spring.artemis.mode is native, but no broker is named.",
+                        "Set spring.artemis.broker-url (SPRING_ARTEMIS_BROKERURL), for instance to"
+                                + " (tcp://broker-1:61616,tcp://broker-2:61616).");
             }
             String user = artemis.getUser();
             String password = artemis.getPassword();

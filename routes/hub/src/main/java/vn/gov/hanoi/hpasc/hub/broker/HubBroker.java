@@ -20,6 +20,7 @@ import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.storage.CannotStart;
 import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
 /** One Artemis broker as the hub needs it, be it inside the hub's process or alone in one. */
@@ -49,7 +50,7 @@ public final class HubBroker implements AutoCloseable {
     /**
      * Starts it and returns when it takes connections.
      *
-     * @throws IllegalStateException when it cannot listen where it should
+     * @throws CannotStart when it cannot listen where it should
      */
     public void start() throws Exception {
         silenceAudit();
@@ -60,8 +61,9 @@ public final class HubBroker implements AutoCloseable {
         artemis.start();
         if (port() <= 0) {
             artemis.stop();
-            throw new IllegalStateException("the broker cannot listen at " + settings.host() + ":" + settings.port()
-                    + "; another program may, or set hub.broker.port");
+            throw new CannotStart(
+                    "The broker cannot listen at " + settings.host() + ":" + settings.port() + ".",
+                    "Stop what listens there, or set hub.broker.port (HUB_BROKER_PORT) to another port.");
         }
         LOG.atInfo()
                 .addKeyValue("host", settings.host())

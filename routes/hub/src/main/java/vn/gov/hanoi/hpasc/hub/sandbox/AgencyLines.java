@@ -62,15 +62,6 @@ final class AgencyLines implements AutoCloseable {
         return http.send(request(agency, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Posts JSON to the hub as {@code agency}. */
-    HttpResponse<String> post(AgencyCode agency, String path, String json) throws IOException, InterruptedException {
-        HttpRequest request = request(agency, path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
     private Answer overRest(DossierMessage message) throws IOException, InterruptedException {
         HttpRequest request = request(message.source().agency(), "/api/v1/messages")
                 .header("Content-Type", "application/cloudevents+json")

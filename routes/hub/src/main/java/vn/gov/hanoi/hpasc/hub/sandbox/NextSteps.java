@@ -1,13 +1,15 @@
 package vn.gov.hanoi.hpasc.hub.sandbox;
 
+import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may want to type next. */
 final class NextSteps {
 
     private NextSteps() {}
 
-    static String after(String dossier, Sandbox.Addresses addresses) {
+    static String after(String dossier, Sandbox.Addresses addresses, @Nullable URI landOffice) {
         Path here = Path.of("").toAbsolutePath();
         Path folder = addresses.folder().startsWith(here) ? here.relativize(addresses.folder()) : addresses.folder();
         return """
@@ -18,12 +20,17 @@ final class NextSteps {
                       curl -H "Authorization: Bearer $(cat %1$s/tokens/H26.01.jwt)" -H 'Content-Type: application/cloudevents+json' --data-binary @routes/hub/src/main/samples/submitted-rest.json %2$s/api/v1/messages
                       %1$s/bin/hub send --agency H26.01 routes/hub/src/main/samples/submitted-queue.json
                     the land office breaks down, and comes back
-                      curl -X POST -d '{"always":"status:500"}' http://127.0.0.1:8091/_sim/script
-                      curl -X DELETE http://127.0.0.1:8091/_sim/script
+                      curl -X POST -d '{"always":"status:500"}' %5$s/_sim/script
+                      curl -X DELETE %5$s/_sim/script
                     how the hub is
                       curl %4$s/actuator/health
 
                   Ctrl-C để dừng / stops everything.
-                """.formatted(folder, addresses.hub(), dossier, addresses.operators());
+                """.formatted(
+                folder,
+                addresses.hub(),
+                dossier,
+                addresses.operators(),
+                landOffice == null ? "" : landOffice.resolve("/").toString().replaceAll("/$", ""));
     }
 }

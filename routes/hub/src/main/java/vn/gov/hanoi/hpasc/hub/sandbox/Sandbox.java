@@ -63,7 +63,7 @@ final class Sandbox implements AutoCloseable {
                 credentials.issuer(),
                 addresses.folder().resolve("tokens"));
         this.lines = new AgencyLines(addresses.hub(), addresses.broker(), credentials.users(), tokens::of);
-        this.simulators = new Simulators(properties.simulators(), addresses.broker(), credentials.users(), lines);
+        this.simulators = new Simulators(properties, addresses, credentials.users(), tokens::of);
         this.narrator = new Narrator(lines, agencies, clock);
     }
 
@@ -116,7 +116,7 @@ final class Sandbox implements AutoCloseable {
                         ? new TimelineText(agencies).of(new ObjectMapper().readTree(timeline.body()))
                         : "  The timeline of " + dossier + " is not to be had: " + timeline.statusCode() + " "
                                 + timeline.body());
-        out.println(NextSteps.after(dossier, addresses));
+        out.println(NextSteps.after(dossier, addresses, properties.simulators().get("land-office")));
     }
 
     /** The last message is on its way when its sender has the receipt: gives its deliveries a moment. */

@@ -1,18 +1,18 @@
 package vn.gov.hanoi.hpasc.hub.sandbox;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
-import vn.gov.hanoi.hpasc.connectors.spi.Transport;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.simulators.department.PullDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.QueueDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.SoapDepartment;
@@ -24,17 +24,21 @@ final class Simulators implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
 
     private final List<SimulatedSystem> running = new ArrayList<>();
-    private final List<FetchingDepartment> fetching = new ArrayList<>();
-    private final AgencyLines lines;
-    private final Map<String, URI> addresses;
-    private final URI broker;
+    private final SandboxProperties properties;
+    private final Sandbox.Addresses city;
     private final BrokerUsers users;
+    private final Function<AgencyCode, String> tokens;
 
-    Simulators(Map<String, URI> addresses, URI broker, BrokerUsers users, AgencyLines lines) {
-        this.lines = lines;
-        this.addresses = addresses;
-        this.broker = broker;
+    /** @param tokens the token of an agency */
+    Simulators(
+            SandboxProperties properties,
+            Sandbox.Addresses city,
+            BrokerUsers users,
+            Function<AgencyCode, String> tokens) {
+        this.properties = properties;
+        this.city = city;
         this.users = users;
+        this.tokens = tokens;
     }
 
     /** Starts those of {@code agencies} that the hub does not deliver to elsewhere; what they receive goes to {@code ear}. */
@@ -44,9 +48,6 @@ final class Simulators implements AutoCloseable {
             if (system != null) {
                 system.desk().onTaken(received -> ear.hear(agency, received.dossier(), received.type()));
                 running.add(system);
-            } else if (agency.destination().transport() == Transport.PULL) {
-                fetching.add(new FetchingDepartment(
-                        agency.code(), lines, (dossier, type) -> ear.hear(agency, dossier, type)));
             }
         }
     }
@@ -58,6 +59,9 @@ final class Simulators implements AutoCloseable {
 
     private @Nullable SimulatedSystem start(Agency agency) {
         Destination destination = agency.destination();
+        if (properties.without().contains(destination.name())) {
+            return null;
+        }
         return switch (destination.transport()) {
             case REST ->
                 isOurs(destination)
@@ -68,12 +72,13 @@ final class Simulators implements AutoCloseable {
                         ? SoapDepartment.start(destination.requiredEndpoint().getPort())
                         : null;
             case MQ -> QueueDepartment.start(agency.code().value(), connectionOf(agency));
-            case PULL -> null;
+            case PULL -> PullDepartment.start(city.hub(), () -> tokens.apply(agency.code()));
         };
     }
 
     private boolean isOurs(Destination destination) {
-        boolean ours = destination.requiredEndpoint().equals(addresses.get(destination.name()));
+        boolean ours =
+                destination.requiredEndpoint().equals(properties.simulators().get(destination.name()));
         if (!ours) {
             LOG.atInfo()
                     .addKeyValue("destination", destination.name())
@@ -85,12 +90,11 @@ final class Simulators implements AutoCloseable {
 
     private JmsConnectionFactory connectionOf(Agency agency) {
         BrokerUsers.Credentials login = users.ensure(agency.code().value());
-        return new JmsConnectionFactory(login.user(), login.password(), broker);
+        return new JmsConnectionFactory(login.user(), login.password(), city.broker());
     }
 
     @Override
     public void close() {
-        fetching.forEach(FetchingDepartment::close);
         running.forEach(SimulatedSystem::close);
     }
 }

@@ -30,7 +30,7 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Takes the folder, making it when it is not there, and waiting {@code patience} for a hub that is just leaving it.
      *
-     * @throws IllegalStateException when another hub holds it
+     * @throws CannotStart when another hub holds it
      */
     public static DataFolder take(Path root, Duration patience) {
         try {
@@ -40,8 +40,9 @@ public final class DataFolder implements AutoCloseable {
             FileLock lock = lock(channel, patience);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException("another hub is using the data folder " + root
-                        + "; stop it, or set hub.data-dir to another folder");
+                throw new CannotStart(
+                        "Another hub is using the data folder " + root + ".",
+                        "Stop it, or set hub.data-dir to another folder.");
             }
             return new DataFolder(root, channel, lock);
         } catch (IOException e) {
