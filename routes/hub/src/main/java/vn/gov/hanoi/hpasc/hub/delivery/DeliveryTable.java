@@ -69,10 +69,13 @@ public final class DeliveryTable {
             where d.delivery_id = due.delivery_id
             returning d.destination, d.delivery_id, d.round""";
 
-    private static final String IN_FLIGHT = """
-            select destination, delivery_id, round from delivery
-            where destination = ? and state = 'in-flight' and relayed_at <= ?::timestamptz
-            order by relayed_at limit ?""";
+    private static final String RELAY_AGAIN = """
+            update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
+            from (select delivery_id from delivery
+                  where destination = ? and state = 'in-flight' and relayed_at <= ?::timestamptz
+                  order by relayed_at limit ? for update skip locked) lost
+            where d.delivery_id = lost.delivery_id
+            returning d.destination, d.delivery_id, d.round""";
 
     private static final String LINE_OF = """
             select dossier_id, destination, state, exchange_id, attempts, first_failed_at from delivery
@@ -224,13 +227,17 @@ public final class DeliveryTable {
         }
     }
 
-    /** Deliveries that were put on their way before {@code before} and have not come to an outcome. */
-    public List<Dispatch> inFlightSince(Connection connection, String destination, Instant before, int limit)
+    /**
+     * Puts deliveries that went on their way by {@code before} and have not come to an outcome on their way again. Each gets
+     * a new round: should a broker message of the former one be there still, it is stale.
+     */
+    public List<Dispatch> relayAgain(Connection connection, String destination, Instant before, int limit, Instant now)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(IN_FLIGHT)) {
-            statement.setString(1, destination);
-            statement.setString(2, before.toString());
-            statement.setInt(3, limit);
+        try (PreparedStatement statement = connection.prepareStatement(RELAY_AGAIN)) {
+            statement.setString(1, now.toString());
+            statement.setString(2, destination);
+            statement.setString(3, before.toString());
+            statement.setInt(4, limit);
             return dispatches(statement);
         }
     }

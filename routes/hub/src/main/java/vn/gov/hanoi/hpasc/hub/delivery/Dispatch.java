@@ -11,17 +11,17 @@ import java.util.UUID;
  */
 public record Dispatch(String destination, UUID deliveryId, int round) {
 
-    /** The broker's duplicate-detection id: the same round is never queued twice. */
-    public String duplicateId() {
+    /** The text of the broker message. */
+    public String brokerText() {
         return deliveryId + ":" + round;
     }
 
-    /** Reads what {@link #duplicateId} wrote. */
-    static Dispatch of(String destination, String duplicateId) {
-        int colon = duplicateId.indexOf(':');
+    /** Reads what {@link #brokerText} wrote. */
+    static Dispatch of(String destination, String brokerText) {
+        int colon = brokerText.indexOf(':');
         return new Dispatch(
                 destination,
-                UUID.fromString(duplicateId.substring(0, colon)),
-                Integer.parseInt(duplicateId.substring(colon + 1)));
+                UUID.fromString(brokerText.substring(0, colon)),
+                Integer.parseInt(brokerText.substring(colon + 1)));
     }
 }

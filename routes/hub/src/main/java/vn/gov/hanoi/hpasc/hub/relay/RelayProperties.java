@@ -11,11 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How deliveries are brought to the broker.
  *
- * @param window deliveries of one destination that this node lets be with the broker at once; well below the broker's
- *     duplicate-id cache
+ * @param window deliveries of one destination that this node lets be with the broker at once
  * @param sweep how often the node looks for deliveries that are due, or lost
- * @param resendAfter how long a delivery may be in flight before it is sent to the broker again; a copy that is still
- *     there makes the broker drop the new one
+ * @param resendAfter how long a delivery may be in flight before it is sent to the broker again, in a new round; a broker
+ *     message of the former round that is still there is stale
  */
 @Validated
 @ConfigurationProperties("hub.relay")

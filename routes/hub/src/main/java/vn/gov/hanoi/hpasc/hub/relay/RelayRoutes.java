@@ -12,12 +12,11 @@ import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
 /**
  * Puts a delivery's id on the queue of its destination.
  *
- * <p>Not persistent: PostgreSQL knows what is in flight, and a broker that lost its memory is told again by the sweeper.
- * That saves a write to the broker's journal for every delivery.
+ * <p>Not persistent, and without a duplicate-detection id: PostgreSQL knows what is in flight and in which round, and a
+ * broker that lost its memory is told again by the sweeper. That saves a write to the broker's journal for every delivery,
+ * see RATIONALE.md.
  */
 final class RelayRoutes extends RouteBuilder {
-
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private final Destinations destinations;
 
@@ -45,10 +44,9 @@ final class RelayRoutes extends RouteBuilder {
                 .to("jms:queue:" + Queues.delivery(destination.name()) + "?deliveryPersistent=false");
     }
 
-    /** All a broker message says is which delivery, and which round of it; the broker drops what it has already. */
+    /** All a broker message says is which delivery, and which round of it. */
     private static void address(Exchange exchange) throws InvalidPayloadException {
-        String id = exchange.getMessage().getMandatoryBody(Dispatch.class).duplicateId();
-        exchange.getMessage().setHeader(DUPLICATE_ID, id);
-        exchange.getMessage().setBody(id);
+        exchange.getMessage()
+                .setBody(exchange.getMessage().getMandatoryBody(Dispatch.class).brokerText());
     }
 }

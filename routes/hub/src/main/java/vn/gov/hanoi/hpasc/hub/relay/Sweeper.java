@@ -170,7 +170,7 @@ final class Sweeper implements AutoCloseable {
         }
         Instant before = all ? now : now.minus(properties.resendAfter());
         List<Dispatch> lost = transactions.run(
-                connection -> deliveries.inFlightSince(connection, destination, before, 2 * properties.window()));
+                connection -> deliveries.relayAgain(connection, destination, before, 2 * properties.window(), now));
         resent.put(destination, now);
         outbox.dispatch(lost);
     }
