@@ -153,7 +153,7 @@ final class DeliverySteps {
             settlements.record(new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub"));
             return;
         }
-        Duration wait = asked != null ? asked : health.waitAfter(attempt);
+        Duration wait = asked != null ? DestinationHealth.atMost(asked) : health.waitAfter(attempt);
         settlements.record(new Settlement.Later(
                 takenUp, true, code, reason, clock.instant().plus(wait)));
     }

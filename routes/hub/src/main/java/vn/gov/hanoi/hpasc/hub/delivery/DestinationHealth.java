@@ -29,6 +29,8 @@ public final class DestinationHealth {
     private static final float HALF = 50;
     /** Longer than this no destination is left alone at its own word: nobody would notice that it is back. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+    /** A probe that has not reported back by then never will (its node died); another one may go. */
+    private static final Duration LOST_PROBE = Duration.ofMinutes(2);
 
     private final Map<String, Health> byDestination = new HashMap<>();
     private final Clock clock;
@@ -37,6 +39,7 @@ public final class DestinationHealth {
         final CircuitBreaker breaker;
         volatile Instant lastSuccess = Instant.MIN;
         volatile Instant restsUntil = Instant.MIN;
+        volatile Instant probedAt = Instant.EPOCH;
         volatile int failedProbes;
 
         Health(CircuitBreaker breaker) {
@@ -61,8 +64,6 @@ public final class DestinationHealth {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 // when to probe is decided here, by the injected clock
                 .waitDurationInOpenState(Duration.ofMillis(1))
-                // a probe that never reports back (its thread died) must not keep the destination resting for ever
-                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(2))
                 .build();
         for (Destination destination : destinations.all()) {
             Health health = new Health(CircuitBreaker.of(destination.name(), config));
@@ -88,10 +89,23 @@ public final class DestinationHealth {
     /** Asks to make a call; whoever may must report what came of it. */
     boolean mayCall(String destination) {
         Health health = health(destination);
-        if (health.breaker.getState() == State.OPEN && clock.instant().isBefore(health.restsUntil)) {
-            return false;
+        if (health.breaker.getState() == State.CLOSED) {
+            return health.breaker.tryAcquirePermission();
         }
-        return health.breaker.tryAcquirePermission();
+        synchronized (health) {
+            Instant now = clock.instant();
+            if (health.breaker.getState() == State.OPEN && now.isBefore(health.restsUntil)) {
+                return false;
+            }
+            if (health.breaker.getState() == State.HALF_OPEN && !now.isBefore(health.probedAt.plus(LOST_PROBE))) {
+                health.breaker.transitionToHalfOpenState();
+            }
+            boolean may = health.breaker.tryAcquirePermission();
+            if (may) {
+                health.probedAt = now;
+            }
+            return may;
+        }
     }
 
     /** The destination answered, be it yes or a business no. */
@@ -115,16 +129,21 @@ public final class DestinationHealth {
      */
     void failed(String destination, Throwable cause, @Nullable Duration asked) {
         Health health = health(destination);
-        State before = health.breaker.getState();
-        health.breaker.onError(0, TimeUnit.NANOSECONDS, cause);
-        if (asked != null && health.breaker.getState() != State.OPEN) {
-            health.breaker.transitionToOpenState();
-        }
-        if (health.breaker.getState() == State.OPEN) {
-            health.failedProbes++;
-            Duration wait = asked != null ? atMost(asked) : Duration.ofMillis(waits.apply(health.failedProbes));
-            health.restsUntil = clock.instant().plus(wait);
-            if (before == State.CLOSED) {
+        // one after the other: many calls that were under way fail together, and only one of them opens the breaker
+        synchronized (health) {
+            State before = health.breaker.getState();
+            health.breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+            if (asked != null && health.breaker.getState() != State.OPEN) {
+                health.breaker.transitionToOpenState();
+            }
+            if (health.breaker.getState() == State.OPEN && before != State.OPEN) {
+                health.failedProbes++;
+                health.restsUntil = clock.instant().plusMillis(waits.apply(health.failedProbes));
+            }
+            if (asked != null) {
+                health.restsUntil = clock.instant().plus(atMost(asked));
+            }
+            if (before == State.CLOSED && health.breaker.getState() == State.OPEN) {
                 LOG.atWarn()
                         .addKeyValue("event", "destination.resting")
                         .addKeyValue("destination", destination)
@@ -134,7 +153,8 @@ public final class DestinationHealth {
         }
     }
 
-    private static Duration atMost(Duration asked) {
+    /** What a destination asks for, within bounds. */
+    static Duration atMost(Duration asked) {
         return asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
     }
 
