@@ -57,10 +57,20 @@ public final class SenderNotices {
     }
 
     private List<Dispatch> accept(Connection connection, @Nullable Entry notice) throws SQLException, Collision {
-        return notice == null
-                ? List.of()
-                : transaction
-                        .accept(connection, List.of(notice), new Admissions(outbox))
-                        .dispatches();
+        if (notice == null) {
+            return List.of();
+        }
+        Admissions admissions = new Admissions(outbox);
+        boolean written = false;
+        try {
+            List<Dispatch> dispatches =
+                    transaction.accept(connection, List.of(notice), admissions).dispatches();
+            written = true;
+            return dispatches;
+        } finally {
+            if (!written) {
+                admissions.giveBack();
+            }
+        }
     }
 }

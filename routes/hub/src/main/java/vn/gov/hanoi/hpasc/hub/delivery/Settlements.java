@@ -55,7 +55,7 @@ final class Settlements implements AutoCloseable {
         this.notices = notices;
         this.outbox = outbox;
         this.clock = clock;
-        this.commits = new GroupCommit<>("delivery-settle", workers, 256, 8192, halving::settle);
+        this.commits = new GroupCommit<>("delivery-settle", workers, 256, 8192, this::settle);
     }
 
     /** Records an outcome and waits until it is committed. */
@@ -67,14 +67,40 @@ final class Settlements implements AutoCloseable {
         StoreAway.waitFor(claim.done());
     }
 
+    /**
+     * A delivery that is parked locks its dossier, and then the line of the notice: by itself, so that no two transactions
+     * wait for each other. All others lock lines only, in their order.
+     */
+    private void settle(List<Claim> claims) {
+        List<Claim> together = claims.stream()
+                .filter(claim -> !(claim.settlement() instanceof Settlement.Parked))
+                .toList();
+        if (!together.isEmpty()) {
+            halving.settle(together);
+        }
+        claims.stream()
+                .filter(claim -> claim.settlement() instanceof Settlement.Parked)
+                .forEach(claim -> halving.settle(List.of(claim)));
+    }
+
     private void record(List<Claim> claims) throws SQLException, Collision {
         List<Dispatch> followers = new ArrayList<>();
-        List<Dispatch> next = transactions.run(connection -> write(connection, claims, followers));
+        List<Dispatch> notices = new ArrayList<>();
+        boolean committed = false;
+        try {
+            transactions.run(connection -> write(connection, claims, followers, notices));
+            committed = true;
+        } finally {
+            if (!committed) {
+                notices.forEach(notice -> outbox.giveBack(notice.destination()));
+            }
+        }
         outbox.occupy(followers);
         for (Claim claim : claims) {
             outbox.giveBack(claim.settlement().of().line().destination());
         }
-        outbox.dispatch(next);
+        outbox.dispatch(followers);
+        outbox.dispatch(notices);
         claims.forEach(claim -> claim.done().complete(null));
     }
 
@@ -83,7 +109,7 @@ final class Settlements implements AutoCloseable {
         claims.forEach(claim -> claim.done().completeExceptionally(away));
     }
 
-    private List<Dispatch> write(Connection connection, List<Claim> claims, List<Dispatch> followers)
+    private boolean write(Connection connection, List<Claim> claims, List<Dispatch> followers, List<Dispatch> notices)
             throws SQLException, Collision {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Settlement.Delivered> delivered = new ArrayList<>();
@@ -97,16 +123,13 @@ final class Settlements implements AutoCloseable {
             }
         }
         List<LedgerEntry> entries = new ArrayList<>();
-        List<Dispatch> next = new ArrayList<>();
-        // parking takes dossier locks, which come before line locks
         for (Settlement.Parked park : parked) {
-            next.addAll(park(connection, park, entries));
+            notices.addAll(park(connection, park, entries));
         }
         followers.addAll(deliver(connection, delivered, now, entries));
-        next.addAll(followers);
         putBack(connection, later, now, entries);
         ledger.append(connection, entries, now);
-        return next;
+        return true;
     }
 
     private List<Dispatch> deliver(
