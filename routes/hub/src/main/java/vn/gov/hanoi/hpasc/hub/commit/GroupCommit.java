@@ -6,6 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets whatever arrives while a commit is under way share the next one. Nobody waits for company: a worker that is free
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class GroupCommit<T> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long POLL_MILLIS = 200;
 
     private final BlockingQueue<T> waiting;
@@ -32,7 +35,7 @@ public final class GroupCommit<T> implements AutoCloseable {
      * @param workers how many commits may be under way at once
      * @param most how many items share a commit at most
      * @param capacity how many items may wait; more are turned away
-     * @param commit commits the items and tells each what became of it; must not throw
+     * @param commit commits the items and tells each what became of it; must not throw, or nobody tells them
      */
     public GroupCommit(String name, int workers, int most, int capacity, Consumer<List<T>> commit) {
         this.waiting = new ArrayBlockingQueue<>(capacity);
@@ -43,9 +46,13 @@ public final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    /** Takes an item for one of the next commits; false when too many wait already. */
+    /** Takes an item for one of the next commits; false when too many wait already, or it is closed. */
     public boolean offer(T item) {
-        return !closed && waiting.offer(item);
+        if (closed || !waiting.offer(item)) {
+            return false;
+        }
+        // the workers may have left just before it came in
+        return !closed || !waiting.remove(item);
     }
 
     /** How many items wait. */
@@ -67,6 +74,9 @@ public final class GroupCommit<T> implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException | Error e) {
+                // a worker that died would leave all that comes later without an answer
+                LOG.atError().addKeyValue("event", "commit.broken").setCause(e).log("a commit broke off");
             } finally {
                 batch.clear();
             }

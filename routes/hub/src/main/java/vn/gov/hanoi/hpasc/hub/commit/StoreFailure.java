@@ -20,7 +20,7 @@ public enum StoreFailure {
                 if (sql instanceof SQLTransientConnectionException || unavailable(sql.getSQLState())) {
                     return UNAVAILABLE;
                 }
-                if ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState())) {
+                if (collision(sql.getSQLState())) {
                     return COLLISION;
                 }
             }
@@ -28,11 +28,17 @@ public enum StoreFailure {
         return DATA;
     }
 
+    /** Serialization failure, deadlock, a lock not had in time. */
+    private static boolean collision(@Nullable String state) {
+        return "40001".equals(state) || "40P01".equals(state) || "55P03".equals(state);
+    }
+
     private static boolean unavailable(@Nullable String state) {
         return state == null
                 || state.startsWith("08") // connection
                 || state.startsWith("53") // resources: disk full, too many connections
-                || state.startsWith("57P") // shutting down, starting up
+                || state.startsWith("57") // cancelled, shutting down, starting up
+                || state.startsWith("25P") // a session that was thrown out
                 || state.startsWith("58") // system error
                 || state.equals("25006") // read-only: a standby
                 || state.equals("42P01"); // the tables are not there yet: migration has not run

@@ -1,0 +1,42 @@
+package vn.gov.hanoi.hpasc.hub.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StoreFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "08006, UNAVAILABLE", // connection broke
+        "53100, UNAVAILABLE", // disk full
+        "53300, UNAVAILABLE", // too many connections
+        "57014, UNAVAILABLE", // a time-out cancelled the statement
+        "57P01, UNAVAILABLE", // pg_terminate_backend, shutdown
+        "57P03, UNAVAILABLE", // starting up
+        "25006, UNAVAILABLE", // a standby
+        "25P03, UNAVAILABLE", // idle in transaction too long
+        "42P01, UNAVAILABLE", // not migrated yet
+        "40001, COLLISION",
+        "40P01, COLLISION",
+        "55P03, COLLISION", // a lock not had in time
+        "23505, DATA",
+        "22021, DATA",
+        "23001, DATA"
+    })
+    void readsWhatPostgresMeans(String state, StoreFailure meaning) {
+        assertThat(StoreFailure.of(new SQLException("failed", state))).isEqualTo(meaning);
+    }
+
+    @Test
+    void looksAtTheCauseToo() {
+        assertThat(StoreFailure.of(new SQLException("wrapped", "22000", new SQLException("gone", "08003"))))
+                .isEqualTo(StoreFailure.UNAVAILABLE);
+        assertThat(StoreFailure.of(new SQLTransientConnectionException("the pool is empty", "22000")))
+                .isEqualTo(StoreFailure.UNAVAILABLE);
+    }
+}
