@@ -152,7 +152,10 @@ final class AcceptTransaction {
             UUID corrected = entry.candidate().message().corrects();
             DossierState dossier = found.get(entry.subject());
             if (corrected != null && dossier != null) {
-                correctable.put(corrected, deliveries.correctable(connection, corrected, dossier.id()));
+                // two senders may name the same exchange, one of them with the wrong dossier
+                correctable
+                        .computeIfAbsent(corrected, exchangeId -> new ArrayList<>())
+                        .addAll(deliveries.correctable(connection, corrected, dossier.id()));
             }
         }
         List<DossierState> unregistered = found.values().stream()
@@ -210,15 +213,18 @@ final class AcceptTransaction {
     }
 
     /** Ends parked deliveries whose place is taken by a correction, and parked lines that a withdrawal passes. */
-    private List<LedgerEntry> closePlaces(Connection connection, Workspace workspace) throws SQLException {
+    private List<LedgerEntry> closePlaces(Connection connection, Workspace workspace) throws SQLException, LostRace {
         List<LedgerEntry> closed = new ArrayList<>();
         for (Outgoing outgoing : workspace.outgoing) {
             if (outgoing.replaces() != null) {
                 String reason = "corrected by exchange " + outgoing.exchangeId();
                 List<UUID> parked = List.of(outgoing.replaces().deliveryId());
-                deliveries
-                        .close(connection, DeliveryState.REFUSED, parked, null, reason, workspace.now)
-                        .forEach(delivery -> closed.add(closing(delivery, reason)));
+                List<DeliveryTable.Closed> place =
+                        deliveries.close(connection, DeliveryState.REFUSED, parked, null, reason, workspace.now);
+                if (place.isEmpty()) {
+                    throw new LostRace("a parked delivery");
+                }
+                place.forEach(delivery -> closed.add(closing(delivery, reason)));
             }
         }
         for (Workspace.Withdrawal withdrawal : workspace.withdrawals) {

@@ -230,7 +230,8 @@ final class Fold {
                     ? null
                     : places.stream()
                             .filter(place -> place.line().destination().equals(destination)
-                                    && place.state() == DeliveryState.PARKED)
+                                    && place.state() == DeliveryState.PARKED
+                                    && workspace.replaced.add(place.deliveryId()))
                             .findFirst()
                             .orElse(null);
             if (message.type() == MessageType.WITHDRAWN && passesParked(destination)) {

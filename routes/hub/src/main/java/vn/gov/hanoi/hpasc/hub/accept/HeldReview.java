@@ -3,7 +3,6 @@ package vn.gov.hanoi.hpasc.hub.accept;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ import vn.gov.hanoi.hpasc.hub.relay.Outbox;
  * Ends the wait of held messages: refuses those whose time is over, lets those go on whose dossier is known by now, and
  * those for which a person found an agency.
  */
-
 public class HeldReview {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldReview.class);
@@ -34,7 +32,8 @@ public class HeldReview {
     private final Outbox outbox;
     private final Clock clock;
 
-    HeldReview(Transactions transactions,
+    HeldReview(
+            Transactions transactions,
             AcceptTransaction transaction,
             HeldTable held,
             Agencies agencies,
@@ -51,20 +50,28 @@ public class HeldReview {
     @Scheduled(fixedDelayString = "${hub.accept.held-review:5s}")
     void review() {
         try {
-            List<String> due = transactions.run(connection -> held.due(connection, clock.instant(), AT_ONCE));
-            for (String code : due) {
-                review(code);
-            }
-        } catch (SQLException | Collision e) {
-            LOG.atDebug()
-                    .addKeyValue("event", "accept.held-review-failed")
-                    .addKeyValue("cause", e.getMessage())
-                    .log("held messages are looked at again later");
+            transactions
+                    .run(connection -> held.due(connection, clock.instant(), AT_ONCE))
+                    .forEach(this::review);
+        } catch (SQLException e) {
+            failed(e);
         }
     }
 
-    private void review(String code) throws SQLException, Collision {
-        commit((connection, admissions) -> Optional.of(transaction.reviewHeld(connection, code, admissions)));
+    /** One dossier that cannot be reviewed does not keep the others waiting. */
+    private void review(String code) {
+        try {
+            commit((connection, admissions) -> Optional.of(transaction.reviewHeld(connection, code, admissions)));
+        } catch (SQLException | Collision | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private static void failed(Exception cause) {
+        LOG.atWarn()
+                .addKeyValue("event", "accept.held-review-failed")
+                .addKeyValue("cause", cause.getMessage())
+                .log("held messages are looked at again later");
     }
 
     /**

@@ -97,7 +97,7 @@ final class Registrar {
 
     private static void add(Alias alias, DossierState dossier, Workspace workspace) {
         DossierState other = workspace.dossierOrNull(alias.code());
-        if (other == dossier) {
+        if (other == dossier || other != null && dossier.code().equals(other.mergedInto())) {
             return; // its own code, or known already
         }
         dossier.alsoKnownAs(alias);

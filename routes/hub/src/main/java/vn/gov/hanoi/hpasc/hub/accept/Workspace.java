@@ -31,6 +31,9 @@ final class Workspace {
     final List<HeldMessage> toHold = new ArrayList<>();
     final Map<UUID, DossierState> heldUnder = new HashMap<>();
     final List<UUID> noLongerHeld = new ArrayList<>();
+    /** Parked deliveries whose place a correction takes. */
+    final Set<UUID> replaced = new HashSet<>();
+
     final List<Withdrawal> withdrawals = new ArrayList<>();
     final List<LedgerEntry> remarks = new ArrayList<>();
     final Set<DossierState> touched = new LinkedHashSet<>();
@@ -47,6 +50,8 @@ final class Workspace {
             Map<String, List<HeldMessage>> held) {
         this.now = now;
         this.dossiers = new HashMap<>(dossiers);
+        // what the hub itself says of a dossier names it by its own code, whatever code the message came under
+        dossiers.values().forEach(dossier -> this.dossiers.putIfAbsent(dossier.code(), dossier));
         this.known = known;
         this.correctable = correctable;
         this.held = new HashMap<>(held);

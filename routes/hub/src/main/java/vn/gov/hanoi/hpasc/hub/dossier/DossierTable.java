@@ -26,7 +26,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState.Registration;
  * The tables {@code dossier} and {@code dossier_alias}, for the stages that hold a dossier's lock.
  *
  * <p>Locks are always taken in the same order, so that no two transactions wait for each other: existing dossiers by
- * code, then new dossiers by code, then keys, then lines.
+ * code, then new dossiers by code, then aliases, then lines, then keys.
  */
 public final class DossierTable {
 
