@@ -1,0 +1,137 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
+import vn.gov.hanoi.hpasc.hub.accept.Candidate.Protocol;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
+import vn.gov.hanoi.hpasc.hub.relay.FakeOutbox;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
+import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
+
+/** The accept stage of one hub node, on a real database, with an outbox that only remembers. */
+public final class AcceptNode implements AutoCloseable {
+
+    /** Signs the receipts of all nodes. */
+    public static final ECKey KEY = key();
+
+    private static final MessageCodec CODEC = new MessageCodec();
+    private static final AcceptProperties PROPERTIES = new AcceptProperties(2, 256, 4096, Duration.ofHours(24), "H26");
+
+    public final HikariDataSource pool;
+    public final Transactions transactions;
+    public final FakeOutbox outbox = new FakeOutbox(Set.of("finance-investment", "ward-103"));
+    public final SenderNotices notices;
+    public final HeldReview held;
+    private final GroupCommitAcceptance acceptance;
+
+    private AcceptNode(String url, RoutingTable routing, Clock clock) {
+        Agencies agencies = City.agencies();
+        this.pool = SharedPostgres.pool(url);
+        this.transactions = new Transactions(pool);
+        HeldTable table = new HeldTable(CODEC);
+        Notices says = new Notices(agencies, PROPERTIES.agency(), CODEC, clock);
+        Fold fold = new Fold(routing, agencies, says, PROPERTIES.unknownDossierWait());
+        AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
+        this.acceptance = new GroupCommitAcceptance(
+                transactions, transaction, outbox, CODEC, PROPERTIES, new SimpleMeterRegistry());
+        this.notices = new SenderNotices(says, transaction, outbox);
+        this.held = new HeldReview(transactions, transaction, table, agencies, outbox, clock);
+    }
+
+    public static AcceptNode on(String url, Clock clock) {
+        return new AcceptNode(url, ShippedRouting.among(City.agencies()), clock);
+    }
+
+    static AcceptNode parkingUnknownProcedures(String url, Clock clock) {
+        return new AcceptNode(url, ShippedRouting.parkingUnknownProcedures(City.agencies()), clock);
+    }
+
+    private static ECKey key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A message as ingress would hand it over. */
+    public static Candidate candidate(DossierMessage message) {
+        Agency sender = City.agencies().byCode(message.source().agency()).orElseThrow();
+        byte[] received = CODEC.toJson(message, Map.of());
+        return new Candidate(
+                message, MessageDigests.digest(message), sender, Protocol.REST, received, "application/json");
+    }
+
+    public CompletableFuture<AcceptResult> offer(DossierMessage message) {
+        return acceptance.accept(candidate(message));
+    }
+
+    CompletableFuture<AcceptResult> offer(Candidate candidate) {
+        return acceptance.accept(candidate);
+    }
+
+    List<AcceptResult> acceptInOrder(List<DossierMessage> messages, boolean predecessors) {
+        return acceptance
+                .acceptInOrder(messages.stream().map(AcceptNode::candidate).toList(), predecessors)
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** The result of offering {@code message}. */
+    public AcceptResult accept(DossierMessage message) {
+        return offer(message).orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    public Receipt receipt(DossierMessage message) {
+        return receipt(accept(message));
+    }
+
+    static Receipt receipt(AcceptResult result) {
+        return switch (result) {
+            case AcceptResult.Receipted receipted -> receipted.receipt();
+            case AcceptResult.Refused refused -> throw new AssertionError("refused: " + refused.problem());
+        };
+    }
+
+    ErrorCode refusal(DossierMessage message) {
+        return refusal(accept(message));
+    }
+
+    static ErrorCode refusal(AcceptResult result) {
+        return switch (result) {
+            case AcceptResult.Receipted receipted -> throw new AssertionError("accepted: " + receipted.receipt());
+            case AcceptResult.Refused refused -> refused.problem().code();
+        };
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        acceptance.close();
+        pool.close();
+    }
+}
