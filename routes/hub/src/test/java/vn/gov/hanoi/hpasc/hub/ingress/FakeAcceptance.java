@@ -118,7 +118,7 @@ public final class FakeAcceptance implements Acceptance {
                 false,
                 null,
                 List.of(new Receipt.Promise("land-office", 1)),
-                new Receipt.Evidence("00", 0, 1, List.of(), "a.b.c"));
+                new Receipt.Evidence("0".repeat(64), 0, 1, List.of(), "a.b.c"));
         receipts.put(candidate.message().key(), receipt);
         return new AcceptResult.Receipted(receipt);
     }

@@ -62,6 +62,8 @@ public final class IngressStack {
     public static IngressStack fresh() {
         IngressStack stack = Holder.SHARED;
         stack.acceptance().reset();
+        stack.bean(FakeInbox.class).reset();
+        stack.bean(FakeQueries.class).away(false);
         return stack;
     }
 
@@ -100,6 +102,16 @@ public final class IngressStack {
         @Bean(destroyMethod = "stop")
         JmsPoolConnectionFactory connectionFactory(TestBroker broker) {
             return broker.ofTheHub();
+        }
+
+        @Bean
+        FakeQueries queries() {
+            return new FakeQueries();
+        }
+
+        @Bean
+        FakeInbox inbox() {
+            return new FakeInbox();
         }
 
         @Bean

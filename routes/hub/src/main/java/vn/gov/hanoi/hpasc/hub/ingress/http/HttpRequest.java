@@ -19,7 +19,7 @@ public final class HttpRequest {
 
     private final HttpServletRequest servlet;
 
-    HttpRequest(HttpServletRequest servlet) {
+    public HttpRequest(HttpServletRequest servlet) {
         this.servlet = servlet;
     }
 

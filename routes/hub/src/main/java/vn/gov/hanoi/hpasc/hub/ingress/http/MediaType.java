@@ -18,7 +18,6 @@ public record MediaType(String name, @Nullable String charset) {
     public static final String JSON = "application/json";
 
     private static final MediaType PLAIN_EVENT = new MediaType(EVENT, null);
-    private static final String CHARSET = "charset=";
 
     /** Reads a {@code Content-Type}. */
     public static MediaType of(@Nullable String contentType) {
@@ -28,16 +27,26 @@ public record MediaType(String name, @Nullable String charset) {
         if (contentType == null) {
             return new MediaType("", null);
         }
+        int end = contentType.indexOf(';');
+        String name = end < 0 ? contentType : contentType.substring(0, end);
+        String charset = parameter(contentType, "charset");
+        return new MediaType(
+                name.strip().toLowerCase(Locale.ROOT), charset == null ? null : charset.toLowerCase(Locale.ROOT));
+    }
+
+    /** A parameter of a {@code Content-Type} without its quotes; null when it is not there. */
+    public static @Nullable String parameter(@Nullable String contentType, String name) {
+        if (contentType == null) {
+            return null;
+        }
         String[] parts = contentType.split(";", -1);
-        String charset = null;
         for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-            if (parameter.startsWith(CHARSET)) {
-                charset =
-                        parameter.substring(CHARSET.length()).replace("\"", "").strip();
+            int equals = parts[i].indexOf('=');
+            if (equals > 0 && parts[i].substring(0, equals).strip().equalsIgnoreCase(name)) {
+                return parts[i].substring(equals + 1).replace("\"", "").strip();
             }
         }
-        return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+        return null;
     }
 
     public boolean is(String other) {

@@ -4,6 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.ingress.http.MediaType;
 

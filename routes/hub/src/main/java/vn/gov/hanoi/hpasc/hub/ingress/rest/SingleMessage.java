@@ -11,6 +11,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.MediaType;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;

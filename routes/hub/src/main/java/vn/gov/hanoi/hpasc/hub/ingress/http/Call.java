@@ -1,18 +1,17 @@
-package vn.gov.hanoi.hpasc.hub.ingress.rest;
+package vn.gov.hanoi.hpasc.hub.ingress.http;
 
 import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.identity.CallerVerifier;
 import vn.gov.hanoi.hpasc.hub.identity.Unauthenticated;
-import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** A request of somebody known. */
-record Call(Agency caller, HttpRequest request) {
+public record Call(Agency caller, HttpRequest request) {
 
     /** Finds out who calls, before anything else of the request is looked at. */
     @Component
-    static class Callers {
+    public static class Callers {
 
         private final CallerVerifier verifier;
 
@@ -20,7 +19,7 @@ record Call(Agency caller, HttpRequest request) {
             this.verifier = verifier;
         }
 
-        Call identify(HttpRequest request) {
+        public Call identify(HttpRequest request) {
             try {
                 return new Call(verifier.authenticate(request.header("Authorization")), request);
             } catch (Unauthenticated stranger) {
