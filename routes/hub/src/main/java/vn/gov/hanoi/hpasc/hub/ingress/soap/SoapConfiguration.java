@@ -1,0 +1,34 @@
+package vn.gov.hanoi.hpasc.hub.ingress.soap;
+
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.apache.camel.component.cxf.common.DataFormat;
+import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.cxf.Bus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.schemas.ExchangeContracts;
+
+/** The endpoint that CXF serves. */
+@Configuration(proxyBeanMethods = false)
+class SoapConfiguration {
+
+    static final String ENDPOINT = "dossierExchange";
+
+    @Bean(ENDPOINT)
+    CxfEndpoint dossierExchange(Bus bus) {
+        CxfEndpoint endpoint = new CxfEndpoint();
+        endpoint.setBus(bus);
+        endpoint.setAddress("/dossier-exchange");
+        endpoint.setWsdlURL("classpath:" + ExchangeContracts.WSDL);
+        endpoint.setServiceNameAsQName(new QName(MessageCodec.NAMESPACE, "DossierExchangeService"));
+        endpoint.setPortNameAsQName(new QName(MessageCodec.NAMESPACE, "DossierExchangeSoap12Port"));
+        endpoint.setDataFormat(DataFormat.RAW);
+        endpoint.setCxfBinding(new SoapBinding());
+        endpoint.setSynchronous(true);
+        endpoint.setProperties(new HashMap<>(Map.of("autoRewriteSoapAddressForAllServices", true)));
+        return endpoint;
+    }
+}

@@ -1,0 +1,40 @@
+package vn.gov.hanoi.hpasc.hub.ingress.soap;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
+import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+
+/** The SOAP interface. Whatever goes wrong leaves it as a fault. */
+@Component
+class SoapRoutes extends RouteBuilder {
+
+    private final Call.Callers callers;
+    private final SoapCalls calls;
+
+    SoapRoutes(Call.Callers callers, SoapCalls calls) {
+        this.callers = callers;
+        this.calls = calls;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class).handled(true).logExhausted(false).process(SoapRoutes::fault);
+
+        from("cxf:bean:" + SoapConfiguration.ENDPOINT)
+                .routeId("ingress.soap.dossier-exchange")
+                .transform()
+                .body(HttpRequest.class, callers::identify)
+                .transform()
+                .body(Call.class, calls::read)
+                .transform()
+                .body(SoapCalls.Asked.class, calls::answer);
+    }
+
+    private static void fault(Exchange exchange) {
+        HttpRequest request = exchange.getProperty(SoapBinding.REQUEST, HttpRequest.class);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.getMessage().setBody(SoapCalls.fault(request, failure));
+    }
+}
