@@ -50,6 +50,11 @@ class BrokerConfiguration {
         return pool;
     }
 
+    @Bean
+    BrokerWatch brokerWatch(JmsPoolConnectionFactory broker) {
+        return new BrokerWatch(broker);
+    }
+
     /**
      * Where the hub connects.
      *
