@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,12 @@ import vn.gov.hanoi.hpasc.hub.ledger.MerkleTree;
  */
 record Leaf(UUID exchangeId, MessageKey key, MessageDigestV1 digest, Instant acceptedAt, List<Promise> deliveries) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** RFC 8785 writes every character as UTF-8 that need not be escaped, and escapes in lower case. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
+
     private static final int HASH = 32;
 
     byte[] bytes() {
