@@ -22,7 +22,8 @@ final class DeliveryErrors extends RouteConfigurationBuilder {
         routeConfiguration(ID)
                 .onException(StoreAway.class)
                 .handled(false)
-                .logStackTrace(false)
+                // once for each consumer twice a second would drown what else is said; the stages themselves say it
+                .logExhausted(false)
                 .process(steps::waitForStore)
                 .end()
                 .onException(DestinationUnavailable.class)
