@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The answer to one message of a queue.
  *
  * @param request what is answered
- * @param outcome {@code receipt} or {@code refusal}
+ * @param kind {@code receipt} or {@code refusal}
  * @param eventId the CloudEvents id of the request, as far as it could be read
  * @param contentType of the body
  * @param body JSON
  */
-record Reply(Message request, String outcome, @Nullable String eventId, String contentType, String body) {
+record Reply(Message request, String kind, @Nullable String eventId, String contentType, String body) {
 
     /** Becomes the content type where an agency reads over AMQP 1.0. */
     static final String AMQP_CONTENT_TYPE = "JMS_AMQP_ContentType";
@@ -28,7 +28,7 @@ record Reply(Message request, String outcome, @Nullable String eventId, String c
     static final String REFUSAL = "refusal";
 
     private static final String CONTENT_TYPE = "contentType";
-    private static final String OUTCOME = "outcome";
+    private static final String KIND = "kind";
     private static final String EVENT_ID = "ceid";
 
     /** Sends it in the session, whose commit alone makes it seen. */
@@ -37,18 +37,18 @@ record Reply(Message request, String outcome, @Nullable String eventId, String c
         reply.setJMSCorrelationID(correlation());
         reply.setStringProperty(AMQP_CONTENT_TYPE, contentType);
         reply.setStringProperty(CONTENT_TYPE, contentType);
-        reply.setStringProperty(OUTCOME, outcome);
+        reply.setStringProperty(KIND, kind);
         if (eventId != null) {
             reply.setStringProperty(EVENT_ID, eventId);
         }
         receipts.send(reply);
     }
 
-    /** What the sender asked for, else its id of the message, else, when that cannot be read, the broker's. */
+    /** What the sender put there itself, else the id of the message on its protocol. */
     private @Nullable String correlation() throws JMSException {
         String own = request.getJMSCorrelationID();
-        if (own != null || eventId != null) {
-            return own != null ? own : eventId;
+        if (own != null) {
+            return own;
         }
         String overAmqp = request.getStringProperty(AMQP_MESSAGE_ID);
         return overAmqp == null ? request.getJMSMessageID() : overAmqp;

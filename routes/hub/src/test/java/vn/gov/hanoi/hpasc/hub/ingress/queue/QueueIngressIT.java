@@ -71,8 +71,7 @@ class QueueIngressIT {
         Message request = making.in(agency);
         agency.createProducer().send(agency.createQueue(IN), request);
         Message reply = receive(agency);
-        String eventId = reply.getStringProperty("ceid");
-        assertThat(reply.getJMSCorrelationID()).isEqualTo(eventId == null ? request.getJMSMessageID() : eventId);
+        assertThat(reply.getJMSCorrelationID()).isEqualTo(request.getJMSMessageID());
         return reply;
     }
 
@@ -92,7 +91,7 @@ class QueueIngressIT {
     }
 
     private static void isRefusal(Message reply, String code) throws JMSException {
-        assertThat(reply.getStringProperty("outcome")).isEqualTo("refusal");
+        assertThat(reply.getStringProperty("kind")).isEqualTo("refusal");
         assertThat(json(reply).path("code").asText()).isEqualTo(code);
     }
 
@@ -113,7 +112,7 @@ class QueueIngressIT {
                     bytes(Samples.submitted("q-bytes")))) {
                 Message reply = ask(agency, form);
 
-                assertThat(reply.getStringProperty("outcome")).isEqualTo("receipt");
+                assertThat(reply.getStringProperty("kind")).isEqualTo("receipt");
                 assertThat(reply.getStringProperty("contentType")).isEqualTo("application/json");
                 assertThat(json(reply).path("repeat").asBoolean(true)).isFalse();
                 assertThat(reply.getStringProperty("ceid"))
@@ -139,7 +138,7 @@ class QueueIngressIT {
                 return message;
             });
 
-            assertThat(reply.getStringProperty("outcome"))
+            assertThat(reply.getStringProperty("kind"))
                     .as(json(reply).toString())
                     .isEqualTo("receipt");
         }
@@ -225,7 +224,7 @@ class QueueIngressIT {
                     }),
                     "HUB-109");
             assertThat(ask(agency, context -> context.createTextMessage(Samples.submitted("q-2")))
-                            .getStringProperty("outcome"))
+                            .getStringProperty("kind"))
                     .isEqualTo("receipt");
         }
         assertThat(hub.acceptance().accepted()).containsExactly("q-2");
