@@ -76,12 +76,22 @@ record Received(Message message) {
         return body;
     }
 
+    /** In as many steps as the client needs: a large message comes in parts. */
     private static byte[] bytes(BytesMessage message, int most) throws JMSException {
         if (message.getBodyLength() > most) {
             throw tooLarge(most);
         }
         byte[] bytes = new byte[(int) message.getBodyLength()];
-        message.readBytes(bytes);
+        int size = 0;
+        while (size < bytes.length) {
+            byte[] some = new byte[bytes.length - size];
+            int read = message.readBytes(some);
+            if (read <= 0) {
+                throw new Refusal(ErrorCode.MALFORMED, "the message breaks off");
+            }
+            System.arraycopy(some, 0, bytes, size, read);
+            size += read;
+        }
         return bytes;
     }
 
