@@ -31,6 +31,7 @@ class ErrorPage implements ErrorController {
             case 405 -> Problem.of(ErrorCode.METHOD_NOT_ALLOWED);
             case 406, 415 -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, String.valueOf(request.getContentType()));
             case 413 -> Problem.of(ErrorCode.TOO_LARGE, "?");
+            case 501, 505 -> Problem.of(ErrorCode.INVALID_PARAMETER, "HTTP");
             case 503 -> Problem.of(ErrorCode.OVERLOADED);
             default -> status < 500 ? Problem.of(ErrorCode.INVALID_PARAMETER, "HTTP") : Problem.of(ErrorCode.INTERNAL);
         };

@@ -63,7 +63,7 @@ public record HttpAnswer(int status, String contentType, Map<String, String> hea
         return headers;
     }
 
-    void writeTo(HttpServletResponse response) throws IOException {
+    public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(contentType);
         headers.forEach(response::setHeader);

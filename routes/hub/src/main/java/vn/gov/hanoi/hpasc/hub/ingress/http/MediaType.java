@@ -58,6 +58,11 @@ public record MediaType(String name, @Nullable String charset) {
         if (!is(wanted)) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, name.isEmpty() ? "none" : name);
         }
+        requireUtf8();
+    }
+
+    /** Refuses any other character set. */
+    public void requireUtf8() {
         if (charset != null && !charset.equals("utf-8") && !charset.equals("utf8")) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "charset=" + charset);
         }

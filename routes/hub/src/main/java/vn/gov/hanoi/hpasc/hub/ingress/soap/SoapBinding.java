@@ -28,8 +28,7 @@ class SoapBinding extends DefaultCxfBinding {
 
     @Override
     public void populateExchangeFromCxfRequest(Exchange cxf, org.apache.camel.Exchange exchange) {
-        HttpServletRequest servlet =
-                (HttpServletRequest) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_REQUEST);
+        HttpServletRequest servlet = (HttpServletRequest) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_REQUEST);
         HttpRequest request = new HttpRequest(Objects.requireNonNull(servlet));
         exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(REQUEST, request);

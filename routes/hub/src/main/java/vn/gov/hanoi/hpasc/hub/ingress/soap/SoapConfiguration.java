@@ -6,6 +6,7 @@ import javax.xml.namespace.QName;
 import org.apache.camel.component.cxf.common.DataFormat;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.cxf.Bus;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
@@ -30,5 +31,12 @@ class SoapConfiguration {
         endpoint.setSynchronous(true);
         endpoint.setProperties(new HashMap<>(Map.of("autoRewriteSoapAddressForAllServices", true)));
         return endpoint;
+    }
+
+    @Bean
+    FilterRegistrationBean<SoapDoor> soapDoor() {
+        FilterRegistrationBean<SoapDoor> door = new FilterRegistrationBean<>(new SoapDoor());
+        door.addUrlPatterns("/services/*");
+        return door;
     }
 }
