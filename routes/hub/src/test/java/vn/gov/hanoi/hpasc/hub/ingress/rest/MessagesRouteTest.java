@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
@@ -200,6 +202,22 @@ class MessagesRouteTest {
     }
 
     @Test
+    void letsNoHeaderOfTheCallerSpeakToCamel() {
+        HttpResponse<String> answer = hub.send(hub.as(IngressStack.CORE, MESSAGES + "?CamelHttpResponseCode=299")
+                .header("Content-Type", EVENT)
+                .header("CamelHttpResponseCode", "299")
+                .header("CamelHttpUri", "http://127.0.0.1:1/")
+                .header("CamelToEndpoint", "log:x")
+                .header("CamelExceptionCaught", "x")
+                .POST(HttpRequest.BodyPublishers.ofString(Samples.submitted("m-1")))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("camel"));
+    }
+
+    @Test
     void refusesOtherMethodsAndUnknownAddressesAsProblems() {
         HttpResponse<String> get = hub.get(IngressStack.CORE, MESSAGES);
         isProblem(get, 405, "HUB-114");
@@ -267,7 +285,7 @@ class MessagesRouteTest {
     @Test
     void refusesABatchThatIsTooLongOrNone() {
         String[] many = new String[501];
-        java.util.Arrays.fill(many, Samples.submitted("b"));
+        Arrays.fill(many, Samples.submitted("b"));
         isProblem(hub.post(IngressStack.CORE, MESSAGES, BATCH, "[" + String.join(",", many) + "]"), 413, "HUB-111");
         isProblem(hub.post(IngressStack.CORE, MESSAGES, BATCH, "{}"), 400, "HUB-100");
     }
