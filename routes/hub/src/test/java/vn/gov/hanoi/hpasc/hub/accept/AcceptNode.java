@@ -91,7 +91,7 @@ public final class AcceptNode implements AutoCloseable {
         return acceptance.accept(candidate);
     }
 
-    List<AcceptResult> acceptInOrder(List<DossierMessage> messages, boolean predecessors) {
+    public List<AcceptResult> acceptInOrder(List<DossierMessage> messages, boolean predecessors) {
         return acceptance
                 .acceptInOrder(messages.stream().map(AcceptNode::candidate).toList(), predecessors)
                 .orTimeout(60, TimeUnit.SECONDS)
