@@ -1,0 +1,605 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder.aDossier;
+import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aMessage;
+import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aSubmission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageKey;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.Officer;
+import vn.gov.hanoi.hpasc.dossier.Progressed;
+import vn.gov.hanoi.hpasc.dossier.Reopened;
+import vn.gov.hanoi.hpasc.dossier.Resolution;
+import vn.gov.hanoi.hpasc.dossier.Resolved;
+import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
+import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
+
+class FoldTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+    private static final String CODE = "H26.103-261123-0001";
+    private static final Officer OFFICER = new Officer("Trần Quốc Bảo", "Chuyên viên", "Phòng Đăng ký đất đai");
+
+    private final Submission submission = new Submission(true);
+    private final Map<String, DossierState> dossiers = new HashMap<>();
+    private final Map<MessageKey, KnownMessage> known = new HashMap<>();
+    private final Map<UUID, List<Correctable>> correctable = new HashMap<>();
+    private final Map<String, List<HeldMessage>> held = new HashMap<>();
+    private Workspace workspace = workspace();
+
+    private Workspace workspace() {
+        return new Workspace(NOW, dossiers, known, correctable, held);
+    }
+
+    private static Fold fold(RoutingTable routing) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Notices notices = new Notices(City.agencies(), new AgencyCode("H26"), new MessageCodec(), clock);
+        return new Fold(routing, City.agencies(), notices, Duration.ofHours(24));
+    }
+
+    private List<Decision> decide(DossierMessage... messages) {
+        return decide(fold(ShippedRouting.among(City.agencies())), messages);
+    }
+
+    private List<Decision> decide(Fold fold, DossierMessage... messages) {
+        workspace = workspace();
+        List<Decision> decisions = new ArrayList<>();
+        Arrays.stream(messages)
+                .map(message -> new Entry(AcceptNode.candidate(message), new byte[0], submission, null))
+                .forEach(entry -> decisions.add(fold.decide(entry, workspace)));
+        return decisions;
+    }
+
+    private DossierState has(DossierStatus status) {
+        DossierState dossier = Dossiers.land(7, CODE, status);
+        dossiers.put(CODE, dossier);
+        return dossier;
+    }
+
+    private static MessageBuilder about(String dossier) {
+        return aMessage().about(dossier);
+    }
+
+    private static MessageBuilder land(String dossier) {
+        return about(dossier).from("H26.13");
+    }
+
+    private static MessageBuilder progressed(String dossier, DossierStatus status, Alias... aliases) {
+        return land(dossier)
+                .with(MessageType.PROGRESSED, new Progressed(status, OFFICER, null, null, null, List.of(aliases)));
+    }
+
+    private static Taken taken(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Take.class);
+        return ((Decision.Take) decision).taken();
+    }
+
+    private static ErrorCode refused(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Refuse.class);
+        return ((Decision.Refuse) decision).problem().code();
+    }
+
+    private List<String> sent() {
+        return workspace.outgoing.stream()
+                .map(outgoing -> outgoing.destination())
+                .toList();
+    }
+
+    // repeats, conflicts, predecessors
+
+    @Test
+    void takesAMessageOnceThatComesTwiceInACommit() {
+        DossierMessage message = about(CODE).build();
+
+        List<Decision> decisions =
+                decide(message, message, aMessage().id(message.id()).build());
+
+        assertThat(decisions.get(1)).isEqualTo(new Decision.RepeatTaken(taken(decisions.get(0))));
+        assertThat(refused(decisions.get(2))).isEqualTo(ErrorCode.KEY_CONFLICT);
+        assertThat(workspace.taken).hasSize(1);
+        assertThat(sent()).containsExactly("land-office");
+    }
+
+    @Test
+    void knowsWhatWasAcceptedBefore() {
+        DossierMessage message = about(CODE).build();
+        Candidate candidate = AcceptNode.candidate(message);
+        KnownMessage before = new KnownMessage(
+                candidate.digest(),
+                new Receipt(
+                        UUID.randomUUID(),
+                        "",
+                        "",
+                        candidate.digest(),
+                        NOW,
+                        false,
+                        null,
+                        List.of(),
+                        new Receipt.Evidence("", 0, 1, List.of(), "")));
+        known.put(message.key(), before);
+
+        List<Decision> decisions =
+                decide(message, about("H26.103-261123-0002").id(message.id()).build());
+
+        assertThat(decisions.get(0)).isEqualTo(new Decision.RepeatKnown(before));
+        assertThat(refused(decisions.get(1))).isEqualTo(ErrorCode.KEY_CONFLICT);
+        assertThat(workspace.taken).isEmpty();
+        assertThat(workspace.outgoing).isEmpty();
+    }
+
+    @Test
+    void refusesWhatFollowsARefusedMessageOfItsDossierAlsoInAnEarlierCommit() {
+        submission.refusedDossiers().add(CODE);
+
+        assertThat(refused(decide(about(CODE).build()).getFirst())).isEqualTo(ErrorCode.PREDECESSOR_REFUSED);
+        assertThat(decide(aMessage().build()).getFirst()).isInstanceOf(Decision.Take.class);
+    }
+
+    @Test
+    void doesNotLetSubmissionsOfDifferentSendersRefuseEachOther() {
+        has(DossierStatus.ACCEPTED);
+        Fold fold = fold(ShippedRouting.among(City.agencies()));
+        decide(fold, aSubmission(aDossier()).about(CODE).build());
+
+        Entry other = new Entry(
+                AcceptNode.candidate(progressed(CODE, DossierStatus.IN_PROCESS).build()),
+                new byte[0],
+                new Submission(true),
+                null);
+        assertThat(fold.decide(other, workspace)).isInstanceOf(Decision.Take.class);
+    }
+
+    // registration
+
+    @Test
+    void registersADossierWithTheAgencyOfItsProcedure() {
+        Taken taken =
+                taken(decide(aSubmission(aDossier().handledBy(null)).about(CODE).build())
+                        .getFirst());
+
+        assertThat(taken.before()).isNull();
+        assertThat(taken.after()).isEqualTo(DossierStatus.REGISTERED);
+        assertThat(taken.position()).isEqualTo(1);
+        assertThat(taken.mark()).isNull();
+        assertThat(taken.dossier().registeredBy()).isEqualTo(taken.exchangeId());
+        assertThat(taken.dossier().registration())
+                .satisfies(as -> assertThat(as.handlingAgency()).isEqualTo(new AgencyCode("H26.13")));
+        assertThat(sent()).containsExactly("land-office");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H26.13, land-office", "H26.13.5, land-office", "000.00.13.H26, land-office"})
+    void letsTheAgencyOfTheProcedureAndItsSubunitsHandleIt(String agency, String destination) {
+        taken(decide(aSubmission(aDossier().handledBy(agency)).about(CODE).build())
+                .getFirst());
+
+        assertThat(sent()).containsExactly(destination);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H26.19", "H26.130", "H26", "H26.1"})
+    void refusesAnAgencyThatDoesNotHandleTheProcedure(String agency) {
+        Decision decision = decide(
+                        aSubmission(aDossier().handledBy(agency)).about(CODE).build())
+                .getFirst();
+
+        assertThat(refused(decision)).isEqualTo(ErrorCode.WRONG_HANDLING_AGENCY);
+        assertThat(workspace.touched).isEmpty();
+        assertThat(workspace.remarks)
+                .singleElement()
+                .extracting(LedgerEntry::kind, LedgerEntry::actor, LedgerEntry::code)
+                .containsExactly(Kind.TURNED_AWAY, "H26.01", "HUB-302");
+    }
+
+    @Test
+    void refusesASecondRegistration() {
+        has(DossierStatus.ACCEPTED);
+
+        assertThat(refused(decide(aSubmission(aDossier()).about(CODE).build()).getFirst()))
+                .isEqualTo(ErrorCode.DOSSIER_EXISTS);
+        assertThat(refused(decide(
+                                aMessage().about("H26.1-261123-0009").build(),
+                                aMessage().about("H26.1-261123-0009").build())
+                        .get(1)))
+                .as("the second in a commit")
+                .isEqualTo(ErrorCode.DOSSIER_EXISTS);
+    }
+
+    @Test
+    void refusesAnUnknownProcedureOrHoldsItForAPerson() {
+        DossierMessage unknown = aSubmission(
+                        aDossier().procedure("9.999999", "Thủ tục mới").handledBy(null))
+                .about(CODE)
+                .build();
+        DossierMessage next = progressed(CODE, DossierStatus.ACCEPTED).build();
+
+        assertThat(refused(decide(unknown).getFirst())).isEqualTo(ErrorCode.UNKNOWN_PROCEDURE);
+
+        List<Decision> parked = decide(fold(ShippedRouting.parkingUnknownProcedures(City.agencies())), unknown, next);
+        assertThat(parked)
+                .allSatisfy(decision -> assertThat(taken(decision).mark()).isEqualTo("held"));
+        assertThat(sent()).isEmpty();
+        assertThat(workspace.toHold)
+                .extracting(HeldMessage::reason, HeldMessage::deadline)
+                .containsOnly(tuple(HeldMessage.Reason.UNKNOWN_PROCEDURE, null));
+    }
+
+    // status
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "1, 2, 2, -",
+                "1, 4, 4, gap",
+                "4, 2, 4, late",
+                "5, 4, 5, late",
+                "10, 4, 10, late",
+                "2, 2, 2, -",
+                "2, 9, 9, gap"
+            })
+    void marksWhatIsLateOrSkipsAStepAndTellsThoseWhoMustKnow(int from, int to, int after, String mark) {
+        has(DossierStatus.of(from));
+
+        Taken taken =
+                taken(decide(progressed(CODE, DossierStatus.of(to)).build()).getFirst());
+
+        assertThat(taken.mark()).isEqualTo(mark);
+        assertThat(taken.before()).isEqualTo(DossierStatus.of(from));
+        assertThat(taken.after()).isEqualTo(DossierStatus.of(after));
+        assertThat(sent()).containsExactly("hpasc-core");
+    }
+
+    @Test
+    void leavesThePromisedDateAsItIsWhenTheMessageIsLate() {
+        DossierState dossier = has(DossierStatus.PROCESSED);
+        Progressed late = new Progressed(DossierStatus.IN_PROCESS, OFFICER, null, null, NOW.plusSeconds(1), null);
+        decide(land(CODE).with(MessageType.PROGRESSED, late).build());
+        assertThat(dossier.registration())
+                .satisfies(as -> assertThat(as.dueAt()).isNull());
+
+        DossierState moving = has(DossierStatus.ACCEPTED);
+        decide(land(CODE).with(MessageType.PROGRESSED, late).build());
+        assertThat(moving.registration()).satisfies(as -> assertThat(as.dueAt()).isEqualTo(NOW.plusSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "7", "8"})
+    void refusesWhateverComesAfterAnEarlyEnd(int status) {
+        has(DossierStatus.of(status));
+
+        Decision decision =
+                decide(progressed(CODE, DossierStatus.IN_PROCESS).build()).getFirst();
+
+        assertThat(refused(decision)).isEqualTo(ErrorCode.ILLEGAL_MOVE);
+        assertThat(workspace.touched).isEmpty();
+        assertThat(workspace.outgoing).isEmpty();
+    }
+
+    @Test
+    void foldsTheMessagesOfACommitOneAfterTheOther() {
+        List<Decision> decisions = decide(
+                about(CODE).build(),
+                progressed(CODE, DossierStatus.ACCEPTED).build(),
+                land(CODE).supplementRequested().build(),
+                about(CODE)
+                        .with(MessageType.SUPPLEMENTED, new Supplemented(List.of(), null, null, null))
+                        .build(),
+                land(CODE).resolved().build());
+
+        assertThat(decisions)
+                .extracting(decision -> taken(decision).after())
+                .containsExactly(
+                        DossierStatus.REGISTERED,
+                        DossierStatus.ACCEPTED,
+                        DossierStatus.SUPPLEMENT_REQUESTED,
+                        DossierStatus.IN_PROCESS,
+                        DossierStatus.PROCESSED);
+        assertThat(decisions).extracting(decision -> taken(decision).position()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(sent()).containsExactly("land-office", "hpasc-core", "hpasc-core", "land-office", "hpasc-core");
+    }
+
+    @Test
+    void stopsWhereAResolutionSaysSoAndReopensWhereConfigured() {
+        has(DossierStatus.IN_PROCESS);
+        Resolved stopped = new Resolved(Resolution.STOPPED, null, null, null, null, null);
+        assertThat(taken(decide(land(CODE).with(MessageType.RESOLVED, stopped).build())
+                                .getFirst())
+                        .after())
+                .isEqualTo(DossierStatus.STOPPED);
+
+        Reopened reopened = new Reopened("theo yêu cầu", DossierStatus.ACCEPTED, null);
+        DossierMessage message = land(CODE).with(MessageType.REOPENED, reopened).build();
+        assertThat(refused(decide(message).getFirst())).isEqualTo(ErrorCode.ILLEGAL_MOVE);
+        has(DossierStatus.RESULT_RETURNED);
+        assertThat(taken(decide(message).getFirst()).after()).isEqualTo(DossierStatus.ACCEPTED);
+    }
+
+    // aliases
+
+    @Test
+    void findsADossierByAnAliasThatWasNamedInTheSameCommit() {
+        Alias alias = new Alias("land-registry", "SBN-0001");
+
+        List<Decision> decisions = decide(
+                about(CODE).build(),
+                progressed(CODE, DossierStatus.ACCEPTED, alias, alias).build(),
+                land("SBN-0001").supplementRequested().build());
+
+        assertThat(taken(decisions.get(2)).dossier())
+                .isSameAs(taken(decisions.get(0)).dossier());
+        assertThat(taken(decisions.get(2)).dossier().newAliases()).containsExactly(alias);
+    }
+
+    @Test
+    void takesAnAliasAgainThatTheDossierHasAlready() {
+        DossierState dossier = has(DossierStatus.REGISTERED);
+        dossiers.put("SBN-0001", dossier);
+
+        taken(decide(progressed("SBN-0001", DossierStatus.ACCEPTED, new Alias("x", "SBN-0001"), new Alias("x", CODE))
+                        .build())
+                .getFirst());
+
+        assertThat(dossier.newAliases()).isEmpty();
+    }
+
+    @Test
+    void refusesAnAliasOfAnotherDossierAndAddsNoneOfTheMessage() {
+        DossierState dossier = has(DossierStatus.REGISTERED);
+        dossiers.put("H26.1-261123-0002", Dossiers.land(8, "H26.1-261123-0002", DossierStatus.ACCEPTED));
+        DossierMessage message = progressed(
+                        CODE, DossierStatus.ACCEPTED, new Alias("x", "SBN-0001"), new Alias("x", "H26.1-261123-0002"))
+                .build();
+
+        Decision decision = decide(message).getFirst();
+
+        assertThat(decision).asInstanceOf(type(Decision.Refuse.class)).satisfies(refuse -> {
+            assertThat(refuse.problem().code()).isEqualTo(ErrorCode.ALIAS_TAKEN);
+            assertThat(refuse.problem().faults().getFirst().pointer()).isEqualTo("/data/aliases/1/code");
+        });
+        assertThat(dossier.newAliases()).isEmpty();
+        assertThat(dossier.status()).isEqualTo(DossierStatus.REGISTERED);
+    }
+
+    @Test
+    void letsWhatWasHeldUnderAnAliasGoOnAsTheDossiersOwn() {
+        DossierState dossier = has(DossierStatus.REGISTERED);
+        DossierState placeholder = Dossiers.unregistered(9, "SBN-0001", 1);
+        dossiers.put("SBN-0001", placeholder);
+        HeldMessage early = heldMessage(
+                "SBN-0001", 1, land("SBN-0001").supplementRequested().build());
+        held.put("SBN-0001", new ArrayList<>(List.of(early)));
+
+        decide(progressed(CODE, DossierStatus.ACCEPTED, new Alias("a", "SBN-0001"), new Alias("b", "SBN-0001"))
+                .build());
+
+        assertThat(placeholder.mergedInto()).isEqualTo(CODE);
+        assertThat(dossier.newAliases()).containsExactly(new Alias("a", "SBN-0001"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.SUPPLEMENT_REQUESTED);
+        assertThat(workspace.noLongerHeld).containsExactly(early.exchangeId());
+        assertThat(workspace.outgoing)
+                .allSatisfy(out -> assertThat(out.dossier()).isSameAs(dossier));
+        assertThat(workspace.dossier("SBN-0001")).isSameAs(dossier);
+    }
+
+    // held messages
+
+    private static HeldMessage heldMessage(String code, long position, DossierMessage message) {
+        return new HeldMessage(
+                UUID.nameUUIDFromBytes((code + position).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                message,
+                position,
+                HeldMessage.Reason.UNKNOWN_DOSSIER,
+                NOW.plusSeconds(position));
+    }
+
+    @Test
+    void holdsAMessageAboutAnUnknownDossierForADay() {
+        Taken taken =
+                taken(decide(progressed(CODE, DossierStatus.ACCEPTED).build()).getFirst());
+
+        assertThat(taken.mark()).isEqualTo("held");
+        assertThat(sent()).isEmpty();
+        assertThat(workspace.toHold).singleElement().satisfies(waiting -> {
+            assertThat(waiting.reason()).isEqualTo(HeldMessage.Reason.UNKNOWN_DOSSIER);
+            assertThat(waiting.deadline()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        });
+    }
+
+    @Test
+    void letsHeldMessagesGoOnInTheirOrderBehindTheSubmission() {
+        dossiers.put(CODE, Dossiers.unregistered(7, CODE, 2));
+        HeldMessage first =
+                heldMessage(CODE, 1, progressed(CODE, DossierStatus.ACCEPTED).build());
+        HeldMessage second =
+                heldMessage(CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build());
+        held.put(CODE, new ArrayList<>(List.of(first, second)));
+
+        Taken submitted = taken(decide(about(CODE).build()).getFirst());
+
+        assertThat(workspace.outgoing)
+                .extracting(out -> out.exchangeId(), out -> out.destination())
+                .containsExactly(
+                        tuple(submitted.exchangeId(), "land-office"),
+                        tuple(first.exchangeId(), "hpasc-core"),
+                        tuple(second.exchangeId(), "hpasc-core"));
+        assertThat(submitted.position()).isEqualTo(3);
+        assertThat(submitted.dossier().status()).isEqualTo(DossierStatus.IN_PROCESS);
+        assertThat(workspace.remarks).extracting(LedgerEntry::kind).containsExactly(Kind.RELEASED, Kind.RELEASED);
+    }
+
+    @Test
+    void refusesAHeldMessageThatHasBecomeIllegalAndTellsItsSender() {
+        dossiers.put(CODE, Dossiers.unregistered(7, CODE, 2));
+        held.put(
+                CODE,
+                new ArrayList<>(List.of(
+                        heldMessage(CODE, 1, about(CODE).withdrawn().build()),
+                        heldMessage(
+                                CODE,
+                                2,
+                                progressed(CODE, DossierStatus.IN_PROCESS).build()))));
+
+        decide(about(CODE).build());
+
+        assertThat(workspace.remarks)
+                .extracting(LedgerEntry::kind, LedgerEntry::code)
+                .contains(tuple(Kind.EXPIRED, ErrorCode.ILLEGAL_MOVE.wire()));
+        assertThat(workspace.taken.getLast().entry().candidate().message().type())
+                .isEqualTo(MessageType.DELIVERY_REFUSED);
+        assertThat(sent()).containsExactly("land-office", "land-office", "land-office");
+        assertThat(workspace.noLongerHeld.stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void reviewsOnlyWhatIsDueOrKnownByNow() {
+        DossierState unknown = Dossiers.unregistered(7, CODE, 2);
+        HeldMessage due = new HeldMessage(
+                UUID.randomUUID(),
+                progressed(CODE, DossierStatus.ACCEPTED).build(),
+                1,
+                HeldMessage.Reason.UNKNOWN_DOSSIER,
+                NOW);
+        HeldMessage waiting =
+                heldMessage(CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build());
+        dossiers.put(CODE, unknown);
+        workspace = workspace();
+
+        fold(ShippedRouting.among(City.agencies())).review(List.of(due, waiting), unknown, workspace);
+
+        assertThat(workspace.noLongerHeld).containsExactly(due.exchangeId());
+        assertThat(sent()).containsExactly("land-office");
+    }
+
+    // corrections
+
+    private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId) {
+        Correctable place = new Correctable(UUID.randomUUID(), new LineKey(7, destination), 4, 0, state);
+        correctable.computeIfAbsent(exchangeId, id -> new ArrayList<>()).add(place);
+        return place;
+    }
+
+    @Test
+    void letsACorrectionTakeTheParkedPlaceOnce() {
+        has(DossierStatus.REGISTERED);
+        UUID refused = UUID.randomUUID();
+        Correctable place = refusedAt("land-office", DeliveryState.PARKED, refused);
+
+        List<Decision> decisions = decide(
+                aSubmission(aDossier()).about(CODE).correcting(refused).build(),
+                aSubmission(aDossier()).about(CODE).correcting(refused).build());
+
+        assertThat(decisions).allSatisfy(decision -> taken(decision));
+        assertThat(workspace.outgoing).extracting(out -> out.replaces()).containsExactly(place, null);
+    }
+
+    @Test
+    void appendsACorrectionOfWhatWasRefusedForGood() {
+        has(DossierStatus.REGISTERED);
+        UUID refused = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.REFUSED, refused);
+
+        taken(decide(aSubmission(aDossier()).about(CODE).correcting(refused).build())
+                .getFirst());
+
+        assertThat(workspace.outgoing).extracting(out -> out.replaces()).containsOnlyNulls();
+    }
+
+    @Test
+    void refusesACorrectionOfNothing() {
+        has(DossierStatus.REGISTERED);
+        UUID refused = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.PARKED, refused);
+        String other = "H26.1-261123-0002";
+        dossiers.put(other, Dossiers.land(8, other, DossierStatus.REGISTERED));
+
+        assertThat(refused(decide(progressed(CODE, DossierStatus.ACCEPTED)
+                                .correcting(UUID.randomUUID())
+                                .build())
+                        .getFirst()))
+                .isEqualTo(ErrorCode.NOTHING_TO_CORRECT);
+        assertThat(refused(decide(progressed(other, DossierStatus.ACCEPTED)
+                                .correcting(refused)
+                                .build())
+                        .getFirst()))
+                .as("of another dossier")
+                .isEqualTo(ErrorCode.NOTHING_TO_CORRECT);
+        assertThat(refused(decide(about("H26.1-261123-0003").correcting(refused).build())
+                        .getFirst()))
+                .as("of a dossier nobody knows")
+                .isEqualTo(ErrorCode.NOTHING_TO_CORRECT);
+    }
+
+    @Test
+    void letsAWithdrawalPassAParkedLineOnlyWhereConfigured() {
+        has(DossierStatus.ACCEPTED);
+
+        taken(decide(about(CODE).from("H26.103").withdrawn().build()).getFirst());
+
+        assertThat(workspace.withdrawals)
+                .extracting(Workspace.Withdrawal::destination)
+                .containsExactly("land-office");
+        assertThat(sent()).containsExactlyInAnyOrder("land-office", "hpasc-core");
+    }
+
+    @Test
+    void readsADossierCodeInItsOtherNotation() {
+        DossierState dossier = Dossiers.land(7, "H26.13-261123-0001", DossierStatus.REGISTERED);
+        dossiers.put(dossier.code(), dossier);
+
+        Taken taken = taken(decide(progressed("000.00.13.H26-261123-0001", DossierStatus.ACCEPTED)
+                        .build())
+                .getFirst());
+
+        assertThat(taken.dossier()).isSameAs(dossier);
+    }
+
+    @Test
+    void keepsWhatASubmissionLaysDown() {
+        Submitted submitted = aDossier().build();
+        Taken taken =
+                taken(decide(about(CODE).with(MessageType.SUBMITTED, submitted).build())
+                        .getFirst());
+
+        assertThat(taken.dossier().registration()).satisfies(as -> {
+            assertThat(as.procedure()).isEqualTo(submitted.procedure().code());
+            assertThat(as.receivingBranch()).isEqualTo(submitted.receivingBranch());
+            assertThat(as.submittedAt()).isEqualTo(submitted.submittedAt());
+            assertThat(as.dueAt()).isEqualTo(submitted.dueAt());
+        });
+    }
+}
