@@ -18,7 +18,7 @@ class QueueRoutes extends RouteBuilder {
     }
 
     static String idOf(Agency agency) {
-        return "ingress.queue." + agency.code();
+        return "ingress.queue." + agency.destination().name();
     }
 
     @Override
