@@ -93,8 +93,10 @@ public final class DeliveryTable {
             returning delivery_id, exchange_id, dossier_id, destination""";
 
     private static final String PARKED_OF = """
-            select delivery_id, dossier_id, destination, sequence, revision, state from delivery
-            where exchange_id = ? and dossier_id = ? and state in ('parked', 'refused')""";
+            select d.delivery_id, d.dossier_id, d.destination, d.sequence, d.revision, d.state from delivery d
+            where d.exchange_id = ? and d.dossier_id = ? and d.state in ('parked', 'refused')
+              and not exists (select 1 from delivery taken where taken.dossier_id = d.dossier_id
+                  and taken.destination = d.destination and taken.sequence = d.sequence and taken.revision > d.revision)""";
 
     private static final String LINE_IF_PARKED = """
             select delivery_id from delivery
@@ -310,7 +312,7 @@ public final class DeliveryTable {
         return closed;
     }
 
-    /** A parked or refused delivery of a message, whose place a correction may take. */
+    /** A parked or refused delivery of a message, whose place a correction may take, once. */
     public record Correctable(UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state) {}
 
     public List<Correctable> correctable(Connection connection, UUID exchangeId, long dossierId) throws SQLException {
