@@ -13,8 +13,8 @@ import org.apache.camel.Route;
 public final class RouteIds {
 
     private static final Pattern SHAPE =
-            Pattern.compile("(ingress|accept|relay|delivery|connector|callback|payment|ledger"
-                    + "|dossier|operations|sandbox)(\\.[a-z0-9]+(-[a-z0-9]+)*){1,2}");
+            Pattern.compile("(ingress|query|inbox|contract|accept|relay|delivery|connector|callback"
+                    + "|payment|ledger|dossier|operations|sandbox)(\\.[a-z0-9]+(-[a-z0-9]+)*){1,2}");
 
     private RouteIds() {}
 
