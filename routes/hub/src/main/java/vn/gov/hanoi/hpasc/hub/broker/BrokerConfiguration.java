@@ -23,9 +23,13 @@ class BrokerConfiguration {
     private static final int SESSIONS = 256;
 
     @Bean
-    BrokerUsers brokerUsers(BrokerProperties properties, DataFolder folder) {
+    BrokerUsers brokerUsers(BrokerProperties properties, Agencies agencies, DataFolder folder) {
         Path given = properties.usersDir();
-        return new BrokerUsers(given == null ? folder.resolve("brokers") : given);
+        BrokerUsers users = new BrokerUsers(given == null ? folder.resolve("brokers") : given);
+        if (properties.createMissingUsers()) {
+            agencies.all().forEach(agency -> users.ensure(agency.code().value()));
+        }
+        return users;
     }
 
     /**
@@ -101,10 +105,7 @@ class BrokerConfiguration {
     static class InThisProcess {
 
         @Bean(initMethod = "start", destroyMethod = "close")
-        HubBroker hubBroker(BrokerProperties properties, BrokerUsers users, Agencies agencies, DataFolder folder) {
-            if (properties.createMissingUsers()) {
-                agencies.all().forEach(agency -> users.ensure(agency.code().value()));
-            }
+        HubBroker hubBroker(BrokerProperties properties, BrokerUsers users, DataFolder folder) {
             return new HubBroker(
                     new BrokerSettings(
                             folder.resolve("artemis"),

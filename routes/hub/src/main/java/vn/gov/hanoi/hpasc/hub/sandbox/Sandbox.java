@@ -36,6 +36,7 @@ final class Sandbox implements AutoCloseable {
     private final AgencyLines lines;
     private final Simulators simulators;
     private final Narrator narrator;
+    private volatile boolean closed;
 
     /**
      * Where things are.
@@ -99,7 +100,9 @@ final class Sandbox implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOG.atError().setCause(e).log("sandbox.demonstration-failed");
+            if (!closed) {
+                LOG.atError().setCause(e).log("sandbox.demonstration-failed");
+            }
         }
     }
 
@@ -138,6 +141,7 @@ final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         narrator.close();
         simulators.close();
         lines.close();

@@ -1,0 +1,98 @@
+package vn.gov.hanoi.hpasc.hub.sandbox;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.hanoi.hpasc.hub.HubApplication;
+
+class SandboxIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void carriesEveryStoryToItsEndTwiceOnTheSameFolder() throws Exception {
+        try (ConfigurableApplicationContext hub = start()) {
+            awaitEnds(hub, 1);
+            assertThat(Files.isExecutable(folder.resolve("bin/hub"))).isTrue();
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("tokens/H26.01.jwt"))))
+                    .isEqualTo("rw-------");
+        }
+        try (ConfigurableApplicationContext hub = start()) {
+            awaitEnds(hub, 2);
+        }
+    }
+
+    @Test
+    void leavesTheDestinationAloneWhoseEndpointIsElsewhere() throws Exception {
+        int elsewhere = freePort();
+        try (ConfigurableApplicationContext hub = start(
+                "--hub.destinations.land-office.endpoint=http://127.0.0.1:" + elsewhere + "/dossiers",
+                "--hub.sandbox.demonstration=false")) {
+            int simulated = hub.getBean(SandboxProperties.class)
+                    .simulators()
+                    .get("land-office")
+                    .getPort();
+            try (ServerSocket free = new ServerSocket(simulated, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(free.isBound()).as("nobody plays the land office").isTrue();
+            }
+        }
+    }
+
+    private static void awaitEnds(ConfigurableApplicationContext hub, long runs) {
+        JdbcClient database = hub.getBean(JdbcClient.class);
+        await().atMost(ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(database.sql("select count(*) from dossier where status in (4, 7, 9, 10)")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(5 * runs);
+            assertThat(database.sql("select status from dossier order by status")
+                            .query(Integer.class)
+                            .set())
+                    .containsExactlyInAnyOrder(4, 7, 9, 10);
+            assertThat(database.sql("select distinct state from delivery")
+                            .query(String.class)
+                            .list())
+                    .isEqualTo(List.of("delivered"));
+        });
+    }
+
+    private ConfigurableApplicationContext start(String... more) throws IOException {
+        String[] arguments = {
+            "--server.port=0",
+            "--hub.admin.port=0",
+            "--hub.broker.port=0",
+            "--hub.data-dir=" + folder,
+            "--hub.sandbox.simulators.hpasc-core=http://127.0.0.1:" + freePort() + "/dossiers",
+            "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + freePort() + "/dossiers",
+            "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver"
+        };
+        String[] all =
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+        return new SpringApplicationBuilder(HubApplication.class)
+                .profiles("sandbox")
+                .run(all);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
