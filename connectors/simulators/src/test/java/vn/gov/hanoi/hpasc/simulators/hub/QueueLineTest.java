@@ -88,7 +88,7 @@ class QueueLineTest {
             for (String correlation : new String[] {"something-else", id}) {
                 Message receipt = session.createTextMessage("{\"code\":\"HUB-102\"}");
                 receipt.setJMSCorrelationID(correlation);
-                receipt.setStringProperty("outcome", outcome);
+                receipt.setStringProperty("kind", outcome);
                 session.createProducer(session.createQueue("hpasc.receipts.H26.20"))
                         .send(receipt);
             }
