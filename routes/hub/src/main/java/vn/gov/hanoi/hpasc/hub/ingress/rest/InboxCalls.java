@@ -15,15 +15,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.connectors.departments.DeliveryEvent;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.delivery.Inbox;
 import vn.gov.hanoi.hpasc.hub.ingress.InboxDesk;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
@@ -39,6 +40,7 @@ class InboxCalls {
     private static final int OK = 200;
     private static final HttpAnswer RECORDED = new HttpAnswer(204, MediaType.JSON, Map.of(), new byte[0]);
     private static final int MOST_BYTES = 64 * 1024;
+    private static final MessageCodec CODEC = new MessageCodec();
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -72,8 +74,19 @@ class InboxCalls {
                     delivery.sequence(),
                     delivery.attempt(),
                     leased.leasedUntil(),
-                    new String(DeliveryEvent.json(delivery), StandardCharsets.UTF_8));
+                    event(delivery));
         }
+    }
+
+    /** As a webhook would have got it. */
+    private static String event(Delivery delivery) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("exchangeid", delivery.exchangeId());
+        extensions.put("sequence", delivery.sequence());
+        if (delivery.mark() != null) {
+            extensions.put("mark", delivery.mark());
+        }
+        return new String(CODEC.toJson(delivery.message(), extensions), StandardCharsets.UTF_8);
     }
 
     HttpAnswer lease(Call call) {
