@@ -24,8 +24,8 @@ class SoapConfiguration {
         endpoint.setBus(bus);
         endpoint.setAddress("/dossier-exchange");
         endpoint.setWsdlURL("classpath:" + ExchangeContracts.WSDL);
-        endpoint.setServiceNameAsQName(new QName(MessageCodec.NAMESPACE, "DossierExchangeService"));
-        endpoint.setPortNameAsQName(new QName(MessageCodec.NAMESPACE, "DossierExchangeSoap12Port"));
+        endpoint.setServiceName(new QName(MessageCodec.NAMESPACE, "DossierExchangeService").toString());
+        endpoint.setPortName(new QName(MessageCodec.NAMESPACE, "DossierExchangeSoap12Port").toString());
         endpoint.setDataFormat(DataFormat.RAW);
         endpoint.setCxfBinding(new SoapBinding());
         endpoint.setSynchronous(true);
