@@ -16,7 +16,7 @@ public final class DeliveryBuilder {
 
     /** Short, so that tests of silence do not take long. */
     public static final Destination.Limits TEST_LIMITS =
-            new Destination.Limits(4, 0, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            new Destination.Limits(4, 0, Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private Destination destination = aDestination(Transport.REST, URI.create("http://127.0.0.1:1/dossiers"));
     private UUID exchangeId = UUID.randomUUID();

@@ -77,7 +77,7 @@ public abstract class HttpConnectorContract extends ConnectorContract {
     @Test
     void silenceAfterTakingTheMessageIsUnknownAndTheRepeatHasNoSecondEffect() {
         Delivery delivery = aDelivery().build();
-        system().script().next(new Behaviour.TakeThen(new Behaviour.Hang(Duration.ofSeconds(5))));
+        system().script().next(new Behaviour.TakeThen(new Behaviour.Hang(Duration.ofSeconds(10))));
 
         assertThat(attempt(delivery).unknown().code()).isEqualTo(ErrorCode.NO_ANSWER_IN_TIME);
         attempt(delivery).accepted();
