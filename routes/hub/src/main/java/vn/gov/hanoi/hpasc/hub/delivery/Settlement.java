@@ -27,8 +27,7 @@ sealed interface Settlement {
      *
      * @param called whether the destination was called, or only found resting
      */
-    record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt)
-            implements Settlement {
+    record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt) implements Settlement {
 
         public Later {
             reason = Texts.madeFit(reason, LONGEST);

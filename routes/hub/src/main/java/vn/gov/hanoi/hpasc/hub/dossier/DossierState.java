@@ -137,12 +137,7 @@ public final class DossierState {
             throw new IllegalStateException("dossier " + code + " is not registered");
         }
         registration = new Registration(
-                as.procedure(),
-                as.procedureName(),
-                handlingAgency,
-                as.receivingBranch(),
-                as.submittedAt(),
-                as.dueAt());
+                as.procedure(), as.procedureName(), handlingAgency, as.receivingBranch(), as.submittedAt(), as.dueAt());
     }
 
     /** The promised date changed. */

@@ -133,7 +133,10 @@ class AdminController {
     }
 
     /** Who is to handle a dossier, who says so, and why. */
-    record Assignment(@Nullable String agency, @Nullable String operator, @Nullable String reason) {}
+    record Assignment(
+            @Nullable String agency,
+            @Nullable String operator,
+            @Nullable String reason) {}
 
     @PostMapping("/dossiers/{code}/handling-agency")
     ResponseEntity<byte[]> assign(
@@ -150,8 +153,7 @@ class AdminController {
                     Optional.of(Problem.at(ErrorCode.INVALID_PARAMETER, "/agency", "is not an agency code", "agency")),
                     request);
         }
-        return answer(
-                held.assign(code, agency, text(assignment.operator()), text(assignment.reason())), request);
+        return answer(held.assign(code, agency, text(assignment.operator()), text(assignment.reason())), request);
     }
 
     @ExceptionHandler(StoreUnavailable.class)
