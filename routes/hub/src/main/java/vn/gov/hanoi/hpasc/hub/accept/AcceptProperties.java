@@ -13,7 +13,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
  * How the hub accepts messages.
  *
  * @param workers commits under way at once, at each node
- * @param batch messages that share a commit at most
+ * @param batch messages that share a commit; a list that came as one may pass it
  * @param capacity submissions that may wait for a commit; more are answered 503
  * @param unknownDossierWait how long a message about an unknown dossier waits before it is refused
  * @param agencyCode the agency code under which the hub itself speaks

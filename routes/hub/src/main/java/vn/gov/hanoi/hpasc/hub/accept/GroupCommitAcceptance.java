@@ -48,7 +48,12 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 .description("messages that shared a commit")
                 .register(meters);
         this.commits = new GroupCommit<>(
-                "accept", properties.workers(), properties.batch(), properties.capacity(), this::commit);
+                "accept",
+                properties.workers(),
+                properties.batch(),
+                properties.capacity(),
+                submission -> submission.entries().size(),
+                this::commit);
         meters.gauge("hub.accept.waiting", commits, GroupCommit::waiting);
     }
 

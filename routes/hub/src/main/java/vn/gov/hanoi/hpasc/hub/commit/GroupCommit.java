@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     private final BlockingQueue<T> waiting;
     private final int most;
+    private final ToIntFunction<? super T> weight;
     private final Consumer<List<T>> commit;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean closed;
@@ -38,6 +40,23 @@ public final class GroupCommit<T> implements AutoCloseable {
      * @param commit commits the items and tells each what became of it; must not throw, or nobody tells them
      */
     public GroupCommit(String name, int workers, int most, int capacity, Consumer<List<T>> commit) {
+        this(name, workers, most, capacity, item -> 1, commit);
+    }
+
+    /**
+     * Starts the workers, for items that are not all of one size.
+     *
+     * @param most the weight at which a commit is full; the last item may pass it
+     * @param weight of an item, at least 1
+     */
+    public GroupCommit(
+            String name,
+            int workers,
+            int most,
+            int capacity,
+            ToIntFunction<? super T> weight,
+            Consumer<List<T>> commit) {
+        this.weight = weight;
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.most = most;
         this.commit = commit;
@@ -68,8 +87,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 if (first == null) {
                     continue;
                 }
-                batch.add(first);
-                waiting.drainTo(batch, most - 1);
+                fill(batch, first);
                 commit.accept(List.copyOf(batch));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -80,6 +98,14 @@ public final class GroupCommit<T> implements AutoCloseable {
             } finally {
                 batch.clear();
             }
+        }
+    }
+
+    private void fill(List<T> batch, T first) {
+        int filled = 0;
+        for (T next = first; next != null; next = filled < most ? waiting.poll() : null) {
+            batch.add(next);
+            filled += weight.applyAsInt(next);
         }
     }
 

@@ -50,6 +50,22 @@ class GroupCommitTest {
     }
 
     @Test
+    void countsLargeItemsAsWhatTheyWeigh() {
+        try (GroupCommit<Integer> commit = new GroupCommit<>("test", 1, 10, 100, item -> item, items -> {
+            disk.acquireUninterruptibly();
+            commits.add(items);
+        })) {
+            commit.offer(1);
+            await().until(() -> commit.waiting() == 0);
+            List.of(4, 4, 500, 3, 7, 1).forEach(commit::offer);
+            disk.release(10);
+
+            await().untilAsserted(() ->
+                    assertThat(commits).containsExactly(List.of(1), List.of(4, 4, 500), List.of(3, 7), List.of(1)));
+        }
+    }
+
+    @Test
     void turnsAwayWhatFindsNoPlace() {
         try (GroupCommit<Integer> commit = slow(10, 2)) {
             commit.offer(0);
