@@ -173,6 +173,7 @@ final class Fold {
         }
         return workspace.correctable.getOrDefault(corrected, List.of()).stream()
                 .filter(place -> place.line().dossierId() == dossier.id())
+                .filter(place -> !workspace.corrected.contains(place.deliveryId()))
                 .toList();
     }
 
@@ -230,14 +231,16 @@ final class Fold {
                     ? null
                     : places.stream()
                             .filter(place -> place.line().destination().equals(destination)
-                                    && place.state() == DeliveryState.PARKED
-                                    && workspace.replaced.add(place.deliveryId()))
+                                    && place.state() == DeliveryState.PARKED)
                             .findFirst()
                             .orElse(null);
             if (message.type() == MessageType.WITHDRAWN && passesParked(destination)) {
                 workspace.withdrawals.add(new Workspace.Withdrawal(dossier, destination));
             }
             workspace.outgoing.add(new Outgoing(exchangeId, dossier, destination, parked));
+        }
+        if (places != null) {
+            places.forEach(place -> workspace.corrected.add(place.deliveryId()));
         }
     }
 

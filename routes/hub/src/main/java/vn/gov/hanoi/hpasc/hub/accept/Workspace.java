@@ -31,8 +31,8 @@ final class Workspace {
     final List<HeldMessage> toHold = new ArrayList<>();
     final Map<UUID, DossierState> heldUnder = new HashMap<>();
     final List<UUID> noLongerHeld = new ArrayList<>();
-    /** Parked deliveries whose place a correction takes. */
-    final Set<UUID> replaced = new HashSet<>();
+    /** Refused deliveries that a message of this transaction corrects; each is corrected once. */
+    final Set<UUID> corrected = new HashSet<>();
 
     final List<Withdrawal> withdrawals = new ArrayList<>();
     final List<LedgerEntry> remarks = new ArrayList<>();

@@ -174,7 +174,7 @@ class SettlementsIT {
     }
 
     @Test
-    void takesThePlaceOnceWhenTwoCorrectionsComeTogether() throws Exception {
+    void takesThePlaceOnceWhenTwoCorrectionsComeTogether() {
         String dossier = dossier(1);
         UUID refused = node.delivery(dossier, "land-office", 0);
         node.park(refused);
@@ -182,20 +182,17 @@ class SettlementsIT {
         String foreign = dossier(0);
 
         // the last names the wrong dossier, and must not hide the place from the others
-        List<AcceptResult> results = Stream.of(
-                        node.accept.offer(correction(dossier, exchange)),
-                        node.accept.offer(correction(dossier, exchange)),
-                        node.accept.offer(correction(foreign, exchange)))
-                .map(answer -> answer.orTimeout(30, TimeUnit.SECONDS).join())
-                .toList();
+        List<AcceptResult> results = node.accept.acceptInOrder(
+                List.of(correction(dossier, exchange), correction(dossier, exchange), correction(foreign, exchange)),
+                false);
 
-        assertThat(results.subList(0, 2)).allSatisfy(r -> assertThat(r).isInstanceOf(AcceptResult.Receipted.class));
-        assertThat(results.get(2))
-                .isInstanceOfSatisfying(
-                        AcceptResult.Refused.class,
-                        no -> assertThat(no.problem().code()).isEqualTo(ErrorCode.NOTHING_TO_CORRECT));
-        assertThat(node.states(dossier, "land-office"))
-                .containsExactly("1.0 refused", "1.1 in-flight", "2.0 waiting", "3.0 waiting");
+        assertThat(results.getFirst()).isInstanceOf(AcceptResult.Receipted.class);
+        assertThat(results.subList(1, 3))
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                AcceptResult.Refused.class,
+                                no -> assertThat(no.problem().code()).isEqualTo(ErrorCode.NOTHING_TO_CORRECT)));
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 refused", "1.1 in-flight", "2.0 waiting");
     }
 
     @Test
