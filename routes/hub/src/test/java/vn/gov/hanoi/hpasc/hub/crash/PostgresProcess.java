@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 
@@ -78,6 +79,19 @@ final class PostgresProcess implements AutoCloseable {
     /** The one number that {@code query} finds in the hub's database. */
     long number(String query) throws SQLException {
         return Long.parseLong(text("hub", query));
+    }
+
+    /** The first column of what {@code query} finds in the hub's database. */
+    List<String> column(String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = connect("hub");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     Connection connect(String database) throws SQLException {

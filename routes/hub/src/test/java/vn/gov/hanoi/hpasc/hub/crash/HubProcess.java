@@ -1,0 +1,81 @@
+package vn.gov.hanoi.hpasc.hub.crash;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
+
+/** One node of the packaged hub, always at the same ports. */
+final class HubProcess implements AutoCloseable {
+
+    private final String name;
+    private final Path folder;
+    private final List<String> jvm;
+    private final List<String> settings;
+    private final int port = FreePorts.next();
+    private final int adminPort = FreePorts.next();
+    private OwnProcess process;
+
+    /**
+     * @param name of the node, for its folder
+     * @param jvm options of its JVM
+     * @param settings {@code --property=value}, what all nodes share
+     */
+    HubProcess(String name, Path parent, List<String> jvm, List<String> settings) {
+        this.name = name;
+        this.folder = parent.resolve(name);
+        this.jvm = List.copyOf(jvm);
+        this.settings = List.copyOf(settings);
+        this.process = started();
+    }
+
+    private OwnProcess started() {
+        List<String> arguments = new ArrayList<>(jvm);
+        arguments.addAll(List.of("-jar", PackagedHub.jar().toString()));
+        arguments.addAll(settings);
+        arguments.add("--server.port=" + port);
+        arguments.add("--hub.admin.port=" + adminPort);
+        arguments.add("--hub.data-dir=" + folder.resolve("data"));
+        return OwnProcess.startJava(arguments, Map.of(), folder.resolve("hub.log"));
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    URI adminUri(String path) {
+        return URI.create("http://127.0.0.1:" + adminPort + path);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String describe() {
+        return name + ": " + process.describe();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void restart() {
+        process = started();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
