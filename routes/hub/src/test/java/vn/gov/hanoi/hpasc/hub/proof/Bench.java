@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.proof;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +43,18 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench start() throws IOException, SQLException {
-        return new Bench(TestPostgres.startedIn(FOLDER.resolve("postgres")));
+        TestPostgres postgres = TestPostgres.startedIn(FOLDER.resolve("postgres"));
+        // also when the run is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+        return new Bench(postgres);
+    }
+
+    private static void stop(TestPostgres postgres) {
+        try {
+            postgres.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Settings that lead a hub to {@code url} in this PostgreSQL. */

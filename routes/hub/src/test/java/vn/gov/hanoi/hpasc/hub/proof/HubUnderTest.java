@@ -149,7 +149,8 @@ final class HubUnderTest implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    /** What an earlier run left. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -59,6 +59,7 @@ final class QueueWire implements AutoCloseable {
         // a context is for one thread at a time
         synchronized (context) {
             JMSProducer producer = context.createProducer();
+            producer.setJMSCorrelationID(message.id());
             attributes(wire, message).forEach(producer::setProperty);
             producer.send(context.createQueue("hpasc.in." + agency), body(wire, message));
         }
@@ -94,12 +95,12 @@ final class QueueWire implements AutoCloseable {
                             : message.getBody(String.class));
             CompletableFuture<Answer> waiting = awaited.remove(message.getJMSCorrelationID());
             if (waiting != null) {
-                boolean receipt = "receipt".equals(message.getStringProperty("outcome"));
+                boolean receipt = "receipt".equals(message.getStringProperty("kind"));
                 Answer answer = Answer.ofJson(0, body, null);
                 if (receipt == answer.receipted()) {
                     waiting.complete(answer);
                 } else {
-                    waiting.completeExceptionally(new AssertionError("outcome does not fit " + body));
+                    waiting.completeExceptionally(new AssertionError("its kind does not fit " + body));
                 }
             }
         } catch (JMSException | JsonProcessingException e) {

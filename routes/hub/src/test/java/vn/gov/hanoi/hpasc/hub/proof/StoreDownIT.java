@@ -59,7 +59,7 @@ class StoreDownIT {
     private void goesAwayAndComesBack(End end) throws IOException, SQLException {
         Dossier before = Dossier.of(Department.LAND);
         core.send(before.submitted());
-        core.post(Wire.CORE, Dossier.of(Department.LAND).submitted()).join();
+        core.send(Wire.CORE, Dossier.of(Department.LAND).submitted());
         end.come();
 
         Map<Wire, DossierMessage> sent = new LinkedHashMap<>();
@@ -86,13 +86,14 @@ class StoreDownIT {
 
         sent.forEach((wire, message) ->
                 assertThat(core.send(wire, message).receipted()).isTrue());
-        Bench.eventually(() -> assertThat(receipt).isCompleted());
-        assertThat(receipt.join().receipted()).isTrue();
+        assertThat(receipt).succeedsWithin(Bench.PATIENCE).matches(Answer::receipted);
         Bench.eventually(() -> assertThat(bench.database().unfinishedOf(LAND)).isZero());
     }
 
     @Test
     void startsWithoutDatabaseAndBrokerAndWaitsForBoth() throws Exception {
+        HubUnderTest.delete(Bench.folder("late-brokers"));
+        HubUnderTest.delete(Bench.folder("late-broker"));
         String url = bench.postgres().fresh("late");
         bench.postgres().stop();
         int port = FreePorts.next();
@@ -124,8 +125,8 @@ class StoreDownIT {
             Bench.eventually(
                     () -> assertThat(bench.city().sequencesAt(LAND, dossier)).containsExactly(1L));
             try (QueueWire queues = new QueueWire(Dossier.CORE, port, users.ensure(Dossier.CORE))) {
-                Answer receipt = queues.send(Wire.CORE, dossier.supplemented()).join();
-                assertThat(receipt.receipted()).isTrue();
+                CompletableFuture<Answer> receipt = queues.send(Wire.CORE, dossier.supplemented());
+                assertThat(receipt).succeedsWithin(Bench.PATIENCE).matches(Answer::receipted);
             }
             Bench.eventually(
                     () -> assertThat(bench.city().sequencesAt(LAND, dossier)).containsExactly(1L, 2L));
