@@ -49,6 +49,8 @@ final class HubPeer implements Peer {
                 "--hub.broker.port=" + FreePorts.next(),
                 "--hub.data-dir=" + data,
                 "--hub.identity.keys-dir=" + keys.folder(),
+                // As many at once as the baseline has consumers.
+                "--hub.destinations.land-office.concurrency=32",
                 "--hub.destinations.land-office.endpoint=" + sink));
         arguments.addAll(settings.hubArguments());
         target = URI.create("http://127.0.0.1:" + port + "/api/v1/messages");
