@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
@@ -76,10 +75,6 @@ public final class DeliveryTable {
                   order by relayed_at limit ? for update skip locked) lost
             where d.delivery_id = lost.delivery_id
             returning d.destination, d.delivery_id, d.round""";
-
-    private static final String LINE_OF = """
-            select dossier_id, destination, state, exchange_id, attempts, first_failed_at from delivery
-            where delivery_id = ?""";
 
     private static final String PARK = """
             update delivery set state = 'parked', attempts = attempts + ?, code = ?, reason = ?, next_attempt_at = null,
@@ -241,32 +236,6 @@ public final class DeliveryTable {
             statement.setString(3, before.toString());
             statement.setInt(4, limit);
             return dispatches(statement);
-        }
-    }
-
-    /** What is known of one delivery. */
-    record Known(
-            LineKey line,
-            DeliveryState state,
-            UUID exchangeId,
-            int attempts,
-            @Nullable Instant firstFailedAt) {}
-
-    Optional<Known> find(Connection connection, UUID deliveryId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LINE_OF)) {
-            statement.setObject(1, deliveryId);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                var failed = row.getObject(6, java.time.OffsetDateTime.class);
-                return Optional.of(new Known(
-                        new LineKey(row.getLong(1), row.getString(2)),
-                        DeliveryState.of(row.getString(3)),
-                        row.getObject(4, UUID.class),
-                        row.getInt(5),
-                        failed == null ? null : failed.toInstant()));
-            }
         }
     }
 
