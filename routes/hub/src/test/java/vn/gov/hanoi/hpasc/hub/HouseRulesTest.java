@@ -105,13 +105,20 @@ class HouseRulesTest {
             .resideInAnyPackage(within("configuration", "identity", "routing", "storage", "broker", "problem"))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(within("ingress", "accept", "relay", "delivery", "ledger", "operations", "sandbox"))
+            .resideInAnyPackage(within(
+                    "ingress", "accept", "line", "health", "relay", "delivery", "ledger", "operations", "sandbox"))
             .because("the stages stand on these packages");
+
+    @ArchTest
+    static final ArchRule packagesOfTheHubHaveNoCycles = slices().matching("vn.gov.hanoi.hpasc.hub.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("what two packages share belongs below both: a package must be readable, and testable, by itself");
 
     @ArchTest
     static final ArchRule nobodyBehindIngressSeesIt = noClasses()
             .that()
-            .resideInAnyPackage(within("accept", "relay", "delivery", "dossier", "ledger"))
+            .resideInAnyPackage(within("accept", "line", "health", "relay", "delivery", "dossier", "ledger"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(within("ingress"))

@@ -9,7 +9,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
 /** What the accept stage offers. */

@@ -33,14 +33,6 @@ import vn.gov.hanoi.hpasc.hub.accept.MessageTable.Batch;
 import vn.gov.hanoi.hpasc.hub.accept.MessageTable.Sealed;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt.Evidence;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt.Promise;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryState;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.Extended;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
-import vn.gov.hanoi.hpasc.hub.delivery.NewDelivery;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
@@ -49,6 +41,15 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.ledger.MerkleTree;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.LineTable;
+import vn.gov.hanoi.hpasc.hub.line.LineTable.Extended;
+import vn.gov.hanoi.hpasc.hub.line.NewDelivery;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 
 /**
  * Everything that accepting messages writes, for many messages at once, inside the caller's transaction: idempotency
@@ -65,6 +66,7 @@ final class AcceptTransaction {
     private final DossierTable dossiers = new DossierTable();
     private final LineTable lines = new LineTable();
     private final DeliveryTable deliveries = new DeliveryTable();
+    private final ParkedTable parked = new ParkedTable();
     private final Ledger ledger = new Ledger();
 
     AcceptTransaction(Fold fold, HeldTable held, ReceiptSigner signer, Clock clock) {
@@ -155,7 +157,7 @@ final class AcceptTransaction {
                 // two senders may name the same exchange, one of them with the wrong dossier
                 correctable
                         .computeIfAbsent(corrected, exchangeId -> new ArrayList<>())
-                        .addAll(deliveries.correctable(connection, corrected, dossier.id()));
+                        .addAll(parked.correctable(connection, corrected, dossier.id()));
             }
         }
         List<DossierState> unregistered = found.values().stream()
@@ -218,9 +220,9 @@ final class AcceptTransaction {
         for (Outgoing outgoing : workspace.outgoing) {
             if (outgoing.replaces() != null) {
                 String reason = "corrected by exchange " + outgoing.exchangeId();
-                List<UUID> parked = List.of(outgoing.replaces().deliveryId());
-                List<DeliveryTable.Closed> place =
-                        deliveries.close(connection, DeliveryState.REFUSED, parked, null, reason, workspace.now);
+                List<UUID> replaced = List.of(outgoing.replaces().deliveryId());
+                List<ParkedTable.Closed> place =
+                        parked.close(connection, DeliveryState.REFUSED, replaced, null, reason, workspace.now);
                 if (place.isEmpty()) {
                     throw new LostRace("a parked delivery");
                 }
@@ -229,11 +231,11 @@ final class AcceptTransaction {
         }
         for (Workspace.Withdrawal withdrawal : workspace.withdrawals) {
             LineKey line = new LineKey(withdrawal.dossier().id(), withdrawal.destination());
-            List<UUID> unfinished = deliveries.unfinishedIfParked(connection, line);
+            List<UUID> unfinished = parked.unfinishedIfParked(connection, line);
             if (!unfinished.isEmpty()) {
                 String reason = "the dossier was withdrawn";
-                List<DeliveryTable.Closed> cancelled =
-                        deliveries.close(connection, DeliveryState.CANCELLED, unfinished, null, reason, workspace.now);
+                List<ParkedTable.Closed> cancelled =
+                        parked.close(connection, DeliveryState.CANCELLED, unfinished, null, reason, workspace.now);
                 lines.shorten(connection, Map.of(line, cancelled.size()));
                 cancelled.forEach(delivery -> closed.add(closing(delivery, reason)));
             }
@@ -241,7 +243,7 @@ final class AcceptTransaction {
         return closed;
     }
 
-    private static LedgerEntry closing(DeliveryTable.Closed delivery, String reason) {
+    private static LedgerEntry closing(ParkedTable.Closed delivery, String reason) {
         return LedgerEntry.ofDelivery(
                 Kind.CLOSED,
                 new Subject(

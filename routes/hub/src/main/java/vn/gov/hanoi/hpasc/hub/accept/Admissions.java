@@ -2,7 +2,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.util.ArrayList;
 import java.util.List;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** The places in destinations' windows that one transaction got, to be given back when it fails. */
 final class Admissions {

@@ -14,8 +14,6 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryState;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -23,6 +21,8 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.routing.DossierFacts;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 

@@ -14,7 +14,7 @@ import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
  * Ends the wait of held messages: refuses those whose time is over, lets those go on whose dossier is known by now, and

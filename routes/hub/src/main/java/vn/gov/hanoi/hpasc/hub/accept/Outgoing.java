@@ -2,8 +2,8 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 
 /**
  * A delivery to be made.

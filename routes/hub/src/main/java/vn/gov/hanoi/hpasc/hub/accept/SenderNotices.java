@@ -9,8 +9,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.hub.accept.Notices.Place;
 import vn.gov.hanoi.hpasc.hub.commit.Collision;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** Tells senders, inside the transaction that parks or refuses a delivery, what became of their message. */
 public final class SenderNotices {

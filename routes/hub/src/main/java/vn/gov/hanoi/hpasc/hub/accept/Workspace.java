@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 
 /** What one transaction reads, and what it is going to write. Lives as long as one attempt. */
 final class Workspace {

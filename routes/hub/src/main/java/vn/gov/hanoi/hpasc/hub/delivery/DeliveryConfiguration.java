@@ -1,6 +1,5 @@
 package vn.gov.hanoi.hpasc.hub.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,19 +7,14 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** What the delivery stage offers. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
     private static final int SETTLERS = 2;
-
-    @Bean
-    DestinationHealth destinationHealth(
-            Destinations destinations, DeliveryProperties properties, Clock clock, MeterRegistry meters) {
-        return new DestinationHealth(destinations, properties, clock, meters);
-    }
 
     @Bean(destroyMethod = "close")
     DeliveryLoader deliveryLoader(Transactions transactions, Destinations destinations) {

@@ -22,7 +22,8 @@ import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 /** Reads deliveries with their messages; consumers that ask at the same time share one query. */
 final class DeliveryLoader implements AutoCloseable {

@@ -19,6 +19,9 @@ import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
 /** The steps of a delivery route: take up what the broker names, and record what came of it. */
 final class DeliverySteps {

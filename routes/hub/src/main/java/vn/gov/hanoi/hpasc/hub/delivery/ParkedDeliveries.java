@@ -20,13 +20,18 @@ import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.LineTable;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable;
 
 /** What an operator can do with a parked delivery: let it try again, or refuse it for good. Each act is in the ledger. */
 public final class ParkedDeliveries {
@@ -39,7 +44,8 @@ public final class ParkedDeliveries {
     private final Outbox outbox;
     private final Clock clock;
     private final DossierTable dossiers = new DossierTable();
-    private final DeliveryTable deliveries = new DeliveryTable();
+    private final ParkedTable parkedTable = new ParkedTable();
+    private final DepartureTable departures = new DepartureTable();
     private final LineTable lines = new LineTable();
     private final Ledger ledger = new Ledger();
 
@@ -77,7 +83,7 @@ public final class ParkedDeliveries {
      */
     public Optional<Problem> release(UUID deliveryId, String operator, String reason) {
         return act(deliveryId, (connection, parked, now) -> {
-            deliveries.releaseParked(connection, deliveryId, "released by an operator");
+            parkedTable.releaseParked(connection, deliveryId, "released by an operator");
             record(connection, parked, operator, "released: " + reason, now);
             return new Step(List.of(), List.of(parked.line().destination()), null);
         });
@@ -95,7 +101,7 @@ public final class ParkedDeliveries {
         return act(deliveryId, (connection, parked, now) -> {
             LineKey line = parked.line();
             lines.lock(connection, List.of(line));
-            deliveries.close(
+            parkedTable.close(
                     connection,
                     DeliveryState.REFUSED,
                     List.of(deliveryId),
@@ -105,7 +111,7 @@ public final class ParkedDeliveries {
             record(connection, parked, operator, "refused: " + reason, now);
             List<LineKey> unfinished = lines.shorten(connection, Map.of(line, 1));
             // heads become ready, and the sweep that is woken afterwards brings them on their way
-            List<Dispatch> next = new ArrayList<>(deliveries.release(connection, unfinished, List.of(), now));
+            List<Dispatch> next = new ArrayList<>(departures.release(connection, unfinished, List.of(), now));
             next.addAll(notices.refused(connection, parked.delivery(), ErrorCode.REFUSED_BY_OPERATOR, reason));
             return new Step(next, List.of(line.destination()), null);
         });

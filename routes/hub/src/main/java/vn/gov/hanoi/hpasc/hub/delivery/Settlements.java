@@ -20,16 +20,20 @@ import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Delivered;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Ended;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.PutBack;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable.Delivered;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable.Ended;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable.PutBack;
+import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.LineTable;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
  * Records outcomes: ends deliveries and releases the next of their lines, in one transaction, shared by all outcomes that
@@ -42,6 +46,7 @@ final class Settlements implements AutoCloseable {
     private final Outbox outbox;
     private final Clock clock;
     private final DeliveryTable deliveries = new DeliveryTable();
+    private final DepartureTable departures = new DepartureTable();
     private final LineTable lines = new LineTable();
     private final DossierTable dossiers = new DossierTable();
     private final Ledger ledger = new Ledger();
@@ -158,7 +163,7 @@ final class Settlements implements AutoCloseable {
                 entries.add(attempt(it, null, it.reference()));
             }
         }
-        return deliveries.release(connection, lines.shorten(connection, shortened), calling(shortened), now);
+        return departures.release(connection, lines.shorten(connection, shortened), calling(shortened), now);
     }
 
     /** The destinations whose next heads may follow at once, into the places that have just become free. */

@@ -3,6 +3,8 @@ package vn.gov.hanoi.hpasc.hub.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 /**
  * A delivery that a consumer has read from PostgreSQL.
@@ -16,7 +18,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
  */
 record TakenUp(
         Delivery delivery,
-        LineTable.LineKey line,
+        LineKey line,
         int round,
         DeliveryState state,
         @Nullable Instant firstFailedAt,

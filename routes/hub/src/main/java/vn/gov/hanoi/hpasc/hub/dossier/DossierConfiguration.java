@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 
 /** What the dossier package offers. */

@@ -24,7 +24,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 

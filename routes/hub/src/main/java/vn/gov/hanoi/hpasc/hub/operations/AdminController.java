@@ -29,8 +29,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.Transport;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.HeldReview;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.delivery.ParkedDeliveries;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 

@@ -12,8 +12,9 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
  * {@link Outbox} towards the broker. What cannot be sent is not an error: the delivery is in flight in PostgreSQL, and the

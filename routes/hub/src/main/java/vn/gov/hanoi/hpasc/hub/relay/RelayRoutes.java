@@ -7,7 +7,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.Transport;
 import vn.gov.hanoi.hpasc.hub.broker.Queues;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
 /**
  * Puts a delivery's id on the queue of its destination.

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
 /**
  * Looks regularly, and when woken, for deliveries that are due, and for those whose broker message a crash lost. This is
@@ -37,7 +37,7 @@ final class Sweeper implements AutoCloseable {
     private final DestinationHealth health;
     private final RelayProperties properties;
     private final Clock clock;
-    private final DeliveryTable deliveries = new DeliveryTable();
+    private final DepartureTable departures = new DepartureTable();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
     private final Map<String, Instant> resent = new HashMap<>();
@@ -155,7 +155,7 @@ final class Sweeper implements AutoCloseable {
         if (limit == 0) {
             return;
         }
-        List<Dispatch> due = transactions.run(connection -> deliveries.takeDue(connection, destination, limit, now));
+        List<Dispatch> due = transactions.run(connection -> departures.takeDue(connection, destination, limit, now));
         windows.occupy(destination, due.size());
         windows.backlog(destination, calling && due.size() == limit);
         outbox.dispatch(due);
@@ -170,7 +170,7 @@ final class Sweeper implements AutoCloseable {
         }
         Instant before = all ? now : now.minus(properties.resendAfter());
         List<Dispatch> lost = transactions.run(
-                connection -> deliveries.relayAgain(connection, destination, before, 2 * properties.window(), now));
+                connection -> departures.relayAgain(connection, destination, before, 2 * properties.window(), now));
         resent.put(destination, now);
         outbox.dispatch(lost);
     }

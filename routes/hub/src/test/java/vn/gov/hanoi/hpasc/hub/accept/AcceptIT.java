@@ -41,7 +41,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Officer;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 

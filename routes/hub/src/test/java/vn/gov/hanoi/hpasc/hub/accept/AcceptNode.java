@@ -24,7 +24,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
-import vn.gov.hanoi.hpasc.hub.relay.FakeOutbox;
+import vn.gov.hanoi.hpasc.hub.line.FakeOutbox;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;

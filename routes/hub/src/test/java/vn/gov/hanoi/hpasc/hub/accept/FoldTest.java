@@ -37,14 +37,14 @@ import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryState;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryTable.Correctable;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 

@@ -13,6 +13,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 
 /** Accept and delivery stage of one hub node on a real database; what would go to the broker is only remembered. */
@@ -24,7 +26,7 @@ final class DeliveryNode implements AutoCloseable {
     final Settlements settlements;
     final Inbox inbox;
     final ParkedDeliveries parked;
-    final DeliveryTable table = new DeliveryTable();
+    final DepartureTable table = new DepartureTable();
     private final Clock clock;
 
     DeliveryNode(String url, Clock clock) {

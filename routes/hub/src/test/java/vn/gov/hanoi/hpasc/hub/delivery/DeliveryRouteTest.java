@@ -38,8 +38,12 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 class DeliveryRouteTest {
 
@@ -48,11 +52,11 @@ class DeliveryRouteTest {
     private final TestClock clock = new TestClock();
     private final DeliveryLoader loader = mock();
     private final Settlements settlements = mock();
-    private final DeliveryProperties properties =
-            new DeliveryProperties(Duration.ofSeconds(1), Duration.ofSeconds(60), 10, 5);
+    private final HealthProperties rest = new HealthProperties(Duration.ofSeconds(1), Duration.ofSeconds(60), 10);
+    private final DeliveryProperties properties = new DeliveryProperties(5);
     private final Destinations destinations = new Destinations(List.of(LAND, City.FINANCE.destination()));
     private final DestinationHealth health =
-            new DestinationHealth(destinations, properties, clock, new SimpleMeterRegistry());
+            new DestinationHealth(destinations, rest, clock, new SimpleMeterRegistry());
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<Settlement> recorded = new CopyOnWriteArrayList<>();
     private final List<Delivery> calls = new CopyOnWriteArrayList<>();

@@ -4,8 +4,9 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.City;
-import vn.gov.hanoi.hpasc.hub.relay.Outbox;
+import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** The delivery stage in a bare Camel context, for tests of its neighbours. */
 public final class DeliveryStage implements AutoCloseable {

@@ -35,6 +35,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
 class SettlementsIT {

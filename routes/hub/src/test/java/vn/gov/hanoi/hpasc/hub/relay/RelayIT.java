@@ -43,7 +43,8 @@ import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
 import vn.gov.hanoi.hpasc.hub.delivery.DeliveryProperties;
 import vn.gov.hanoi.hpasc.hub.delivery.DeliveryStage;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
@@ -59,10 +60,10 @@ class RelayIT {
 
     private final Map<String, Processor> connectors = new HashMap<>();
     private final List<Delivery> calls = new CopyOnWriteArrayList<>();
-    private final DeliveryProperties properties =
-            new DeliveryProperties(Duration.ofMillis(100), Duration.ofMillis(500), 10, 5);
+    private final HealthProperties rest = new HealthProperties(Duration.ofMillis(100), Duration.ofMillis(500), 10);
+    private final DeliveryProperties properties = new DeliveryProperties(5);
     private final DestinationHealth health =
-            new DestinationHealth(City.destinations(), properties, Clock.systemUTC(), new SimpleMeterRegistry());
+            new DestinationHealth(City.destinations(), rest, Clock.systemUTC(), new SimpleMeterRegistry());
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private int port;
     private BrokerUsers users;

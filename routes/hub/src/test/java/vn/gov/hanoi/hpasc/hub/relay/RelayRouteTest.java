@@ -16,9 +16,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.gov.hanoi.hpasc.hub.delivery.DestinationHealth;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
+import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
 class RelayRouteTest {
 

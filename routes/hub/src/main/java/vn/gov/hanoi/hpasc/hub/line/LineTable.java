@@ -1,11 +1,10 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +35,6 @@ public final class LineTable {
             from unnest(?::bigint[], ?::text[], ?::int[]) u(dossier_id, destination, ended)
             where l.dossier_id = u.dossier_id and l.destination = u.destination
             returning l.dossier_id, l.destination, l.open_count""";
-
-    /** Which line. */
-    public record LineKey(long dossierId, String destination) implements Comparable<LineKey> {
-
-        private static final Comparator<LineKey> ORDER =
-                Comparator.comparingLong(LineKey::dossierId).thenComparing(LineKey::destination);
-
-        @Override
-        public int compareTo(LineKey other) {
-            return ORDER.compare(this, other);
-        }
-    }
 
     /**
      * A line that grew.

@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.health;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -50,7 +50,7 @@ public final class DestinationHealth {
     private final IntervalFunction waits;
 
     public DestinationHealth(
-            Destinations destinations, DeliveryProperties properties, Clock clock, MeterRegistry meters) {
+            Destinations destinations, HealthProperties properties, Clock clock, MeterRegistry meters) {
         this.clock = clock;
         this.waits = IntervalFunction.ofExponentialRandomBackoff(
                 properties.firstWait().toMillis(),
@@ -87,7 +87,7 @@ public final class DestinationHealth {
     }
 
     /** Asks to make a call; whoever may must report what came of it. */
-    boolean mayCall(String destination) {
+    public boolean mayCall(String destination) {
         Health health = health(destination);
         if (health.breaker.getState() == State.CLOSED) {
             return health.breaker.tryAcquirePermission();
@@ -109,7 +109,7 @@ public final class DestinationHealth {
     }
 
     /** The destination answered, be it yes or a business no. */
-    void answered(String destination) {
+    public void answered(String destination) {
         Health health = health(destination);
         health.lastSuccess = clock.instant();
         health.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
@@ -127,7 +127,7 @@ public final class DestinationHealth {
      *
      * @param asked how long it asked to be left alone; it then rests at once, for that long
      */
-    void failed(String destination, Throwable cause, @Nullable Duration asked) {
+    public void failed(String destination, Throwable cause, @Nullable Duration asked) {
         Health health = health(destination);
         // one after the other: many calls that were under way fail together, and only one of them opens the breaker
         synchronized (health) {
@@ -154,12 +154,12 @@ public final class DestinationHealth {
     }
 
     /** What a destination asks for, within bounds. */
-    static Duration atMost(Duration asked) {
+    public static Duration atMost(Duration asked) {
         return asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
     }
 
     /** How long the {@code attempt}th failed attempt of one delivery waits. */
-    Duration waitAfter(int attempt) {
+    public Duration waitAfter(int attempt) {
         return Duration.ofMillis(waits.apply(Math.max(1, attempt)));
     }
 
@@ -171,7 +171,7 @@ public final class DestinationHealth {
     }
 
     /** Whether anything reached the destination after {@code since}. */
-    boolean answeredSince(String destination, Instant since) {
+    public boolean answeredSince(String destination, Instant since) {
         return health(destination).lastSuccess.isAfter(since);
     }
 

@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ public record Dispatch(String destination, UUID deliveryId, int round) {
     }
 
     /** Reads what {@link #brokerText} wrote. */
-    static Dispatch of(String destination, String brokerText) {
+    public static Dispatch of(String destination, String brokerText) {
         int colon = brokerText.indexOf(':');
         return new Dispatch(
                 destination,

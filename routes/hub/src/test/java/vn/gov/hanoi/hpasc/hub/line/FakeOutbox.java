@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.relay;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
 
 /** An outbox with counted places that remembers what was dispatched. */
 public final class FakeOutbox implements Outbox {

@@ -1,7 +1,6 @@
-package vn.gov.hanoi.hpasc.hub.relay;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.List;
-import vn.gov.hanoi.hpasc.hub.delivery.Dispatch;
 
 /**
  * The way from a committed transaction to the broker. Each destination has a window: no more than so many of its

@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,7 +1,6 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.UUID;
-import vn.gov.hanoi.hpasc.hub.delivery.LineTable.LineKey;
 
 /**
  * A delivery as accept creates it.

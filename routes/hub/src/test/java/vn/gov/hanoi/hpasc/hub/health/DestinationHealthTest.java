@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.hub.delivery;
+package vn.gov.hanoi.hpasc.hub.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vn.gov.hanoi.hpasc.hub.delivery.TestClock;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 
 class DestinationHealthTest {
@@ -24,7 +25,7 @@ class DestinationHealthTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DestinationHealth health = new DestinationHealth(
             City.destinations(),
-            new DeliveryProperties(Duration.ofSeconds(1), Duration.ofSeconds(60), 10, 5),
+            new HealthProperties(Duration.ofSeconds(1), Duration.ofSeconds(60), 10),
             clock,
             meters);
 

@@ -1,0 +1,137 @@
+package vn.gov.hanoi.hpasc.hub.line;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.hub.commit.Columns;
+
+/** The table {@code delivery} for whoever holds the lock of the line: what is created, and what came of it. */
+public final class DeliveryTable {
+
+    private static final String INSERT = """
+            insert into delivery (delivery_id, exchange_id, dossier_id, destination, sequence, revision, state, round,
+                                  relayed_at, created_at)
+            select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sequence, u.revision, u.state, u.round,
+                   case when u.state = 'in-flight' then n.now end, n.now
+            from (select ?::timestamptz as now) n,
+                 unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::int[])
+                     u(delivery_id, exchange_id, dossier_id, destination, sequence, revision, state, round)""";
+
+    private static final String DELIVERED = """
+            update delivery d
+            set state = 'delivered', attempts = d.attempts + 1, reference = u.reference, finished_at = ?::timestamptz,
+                code = null, reason = null, next_attempt_at = null, leased_until = null
+            from unnest(?::uuid[], ?::text[]) u(delivery_id, reference)
+            where d.delivery_id = u.delivery_id and d.state = 'in-flight'
+            returning d.delivery_id, d.dossier_id, d.destination""";
+
+    private static final String PUT_BACK = """
+            update delivery d
+            set state = 'ready', attempts = d.attempts + u.tried, code = u.code, reason = u.reason,
+                next_attempt_at = u.next_attempt_at,
+                first_failed_at = case when u.tried > 0 then coalesce(d.first_failed_at, n.now) else d.first_failed_at end
+            from (select ?::timestamptz as now) n,
+                 unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
+                     u(delivery_id, tried, code, reason, next_attempt_at)
+            where d.delivery_id = u.delivery_id and d.state = 'in-flight'
+            returning d.delivery_id""";
+
+    private static final String PARK = """
+            update delivery set state = 'parked', attempts = attempts + ?, code = ?, reason = ?, next_attempt_at = null,
+                   leased_until = null
+            where delivery_id = ? and state = 'in-flight'""";
+
+    public void insert(Connection connection, List<NewDelivery> deliveries, Instant now) throws SQLException {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            Columns.bind(statement, deliveries)
+                    .value(now.toString())
+                    .uuid(NewDelivery::deliveryId)
+                    .uuid(NewDelivery::exchangeId)
+                    .bigint(d -> d.line().dossierId())
+                    .text(d -> d.line().destination())
+                    .bigint(NewDelivery::sequence)
+                    .integer(NewDelivery::revision)
+                    .text(d -> d.state().stored())
+                    .integer(NewDelivery::round)
+                    .done()
+                    .executeUpdate();
+        }
+    }
+
+    /** What was delivered. */
+    public record Delivered(UUID deliveryId, @Nullable String reference) {}
+
+    /** A delivery and its line. */
+    public record Ended(UUID deliveryId, LineKey line) {}
+
+    /** Ends deliveries that are in flight; others of the list are left as they are and not returned. */
+    public List<Ended> delivered(Connection connection, List<Delivered> deliveries, Instant now) throws SQLException {
+        List<Ended> ended = new ArrayList<>();
+        if (deliveries.isEmpty()) {
+            return ended;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
+            Columns.bind(statement, deliveries)
+                    .value(now.toString())
+                    .uuid(Delivered::deliveryId)
+                    .text(Delivered::reference);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ended.add(new Ended(row.getObject(1, UUID.class), new LineKey(row.getLong(2), row.getString(3))));
+                }
+            }
+        }
+        return ended;
+    }
+
+    /**
+     * A delivery that has to wait.
+     *
+     * @param tried 1 when a call was made, 0 when not
+     */
+    public record PutBack(UUID deliveryId, int tried, String code, String reason, Instant nextAttempt) {}
+
+    /** Puts deliveries in flight back to wait for their next attempt; gives those that were in flight. */
+    public List<UUID> putBack(Connection connection, List<PutBack> deliveries, Instant now) throws SQLException {
+        List<UUID> done = new ArrayList<>();
+        if (deliveries.isEmpty()) {
+            return done;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
+            Columns.bind(statement, deliveries)
+                    .value(now.toString())
+                    .uuid(PutBack::deliveryId)
+                    .integer(PutBack::tried)
+                    .text(PutBack::code)
+                    .text(PutBack::reason)
+                    .instant(PutBack::nextAttempt);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    done.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return done;
+    }
+
+    /** Parks a delivery in flight; false when it is not in flight. */
+    public boolean park(Connection connection, UUID deliveryId, int tried, String code, String reason)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PARK)) {
+            statement.setInt(1, tried);
+            statement.setString(2, code);
+            statement.setString(3, reason);
+            statement.setObject(4, deliveryId);
+            return statement.executeUpdate() == 1;
+        }
+    }
+}

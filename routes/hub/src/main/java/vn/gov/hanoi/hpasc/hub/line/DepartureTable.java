@@ -1,0 +1,122 @@
+package vn.gov.hanoi.hpasc.hub.line;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import vn.gov.hanoi.hpasc.hub.commit.Columns;
+
+/** The table {@code delivery}, as it lets deliveries go: the next of a line, those that are due, and those that were lost. */
+public final class DepartureTable {
+
+    /** Heads of lines whose former head has just ended. */
+    private static final String RELEASE = """
+            update delivery d
+            set state = case when d.destination = any(?) then 'in-flight' else 'ready' end,
+                round = d.round + case when d.destination = any(?) then 1 else 0 end,
+                relayed_at = case when d.destination = any(?) then ?::timestamptz end
+            from (select distinct on (w.dossier_id, w.destination) w.delivery_id
+                  from unnest(?::bigint[], ?::text[]) l(dossier_id, destination)
+                  join delivery w on w.dossier_id = l.dossier_id and w.destination = l.destination
+                  where w.state = 'waiting'
+                  order by w.dossier_id, w.destination, w.sequence, w.revision) head
+            where d.delivery_id = head.delivery_id
+            returning d.destination, d.delivery_id, d.round, d.state""";
+
+    private static final String TAKE_DUE = """
+            update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
+            from (select ?::timestamptz as now) n,
+                 (select delivery_id from delivery
+                  where destination = ? and state = 'ready' and (next_attempt_at is null or next_attempt_at <= ?::timestamptz)
+                  order by next_attempt_at nulls first, delivery_id
+                  limit ? for update skip locked) due
+            where d.delivery_id = due.delivery_id
+            returning d.destination, d.delivery_id, d.round""";
+
+    private static final String RELAY_AGAIN = """
+            update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
+            from (select delivery_id from delivery
+                  where destination = ? and state = 'in-flight' and relayed_at <= ?::timestamptz
+                  order by relayed_at limit ? for update skip locked) lost
+            where d.delivery_id = lost.delivery_id
+            returning d.destination, d.delivery_id, d.round""";
+
+    /**
+     * Releases the heads of {@code lines}.
+     *
+     * @param admitted destinations whose heads may go to the broker at once; others become ready
+     * @return those that go to the broker
+     */
+    public List<Dispatch> release(
+            Connection connection, Collection<LineKey> lines, Collection<String> admitted, Instant now)
+            throws SQLException {
+        List<Dispatch> dispatches = new ArrayList<>();
+        if (lines.isEmpty()) {
+            return dispatches;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
+            var destinations = connection.createArrayOf("text", admitted.toArray());
+            Columns.bind(statement, List.copyOf(lines))
+                    .value(destinations)
+                    .value(destinations)
+                    .value(destinations)
+                    .value(now.toString())
+                    .bigint(LineKey::dossierId)
+                    .text(LineKey::destination);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (row.getString(4).equals(DeliveryState.IN_FLIGHT.stored())) {
+                        dispatches.add(dispatch(row));
+                    }
+                }
+            }
+        }
+        return dispatches;
+    }
+
+    /** Puts up to {@code limit} due deliveries of a destination on their way. */
+    public List<Dispatch> takeDue(Connection connection, String destination, int limit, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_DUE)) {
+            statement.setString(1, now.toString());
+            statement.setString(2, destination);
+            statement.setString(3, now.toString());
+            statement.setInt(4, limit);
+            return dispatches(statement);
+        }
+    }
+
+    /**
+     * Puts deliveries that went on their way by {@code before} and have not come to an outcome on their way again. Each gets
+     * a new round: should a broker message of the former one be there still, it is stale.
+     */
+    public List<Dispatch> relayAgain(Connection connection, String destination, Instant before, int limit, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RELAY_AGAIN)) {
+            statement.setString(1, now.toString());
+            statement.setString(2, destination);
+            statement.setString(3, before.toString());
+            statement.setInt(4, limit);
+            return dispatches(statement);
+        }
+    }
+
+    private static List<Dispatch> dispatches(PreparedStatement statement) throws SQLException {
+        List<Dispatch> dispatches = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                dispatches.add(dispatch(row));
+            }
+        }
+        return dispatches;
+    }
+
+    private static Dispatch dispatch(ResultSet row) throws SQLException {
+        return new Dispatch(row.getString(1), row.getObject(2, UUID.class), row.getInt(3));
+    }
+}
