@@ -35,6 +35,7 @@ import vn.gov.hanoi.hpasc.hub.accept.Receipt.Evidence;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt.Promise;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
+import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
@@ -50,6 +51,8 @@ import vn.gov.hanoi.hpasc.hub.line.LineTable.Extended;
 import vn.gov.hanoi.hpasc.hub.line.NewDelivery;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationTable;
 
 /**
  * Everything that accepting messages writes, for many messages at once, inside the caller's transaction: idempotency
@@ -67,6 +70,7 @@ final class AcceptTransaction {
     private final LineTable lines = new LineTable();
     private final DeliveryTable deliveries = new DeliveryTable();
     private final ParkedTable parked = new ParkedTable();
+    private final ObligationTable obligations = new ObligationTable();
     private final Ledger ledger = new Ledger();
 
     AcceptTransaction(Fold fold, HeldTable held, ReceiptSigner signer, Clock clock) {
@@ -164,12 +168,30 @@ final class AcceptTransaction {
                 .filter(dossier -> dossier.facts() == null && dossier.messages() > 0)
                 .distinct()
                 .toList();
+        Map<String, List<HeldMessage>> waiting = held.of(connection, unregistered);
         return new Workspace(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 found,
                 keys.isEmpty() ? Map.of() : messages.known(connection, keys),
                 correctable,
-                held.of(connection, unregistered));
+                waiting,
+                obligations.of(connection, owing(found.values(), entries, waiting)));
+    }
+
+    /**
+     * The dossiers of which it must be known what they owe: most messages have nothing to do with money and pay nothing for
+     * it. Held messages may say anything, and so may those whose dossier waits in status 5 or 6.
+     */
+    private static Set<Long> owing(
+            Collection<DossierState> found, Collection<Entry> entries, Map<String, List<HeldMessage>> waiting) {
+        boolean money = entries.isEmpty()
+                || !waiting.isEmpty()
+                || entries.stream()
+                        .anyMatch(entry -> Dues.concerns(entry.candidate().message()));
+        return found.stream()
+                .filter(dossier -> money || dossier.status() != null && LifeCycle.pauses(dossier.status()))
+                .map(DossierState::id)
+                .collect(Collectors.toSet());
     }
 
     private static List<Alias> aliases(MessageData data) {
@@ -185,6 +207,7 @@ final class AcceptTransaction {
             Connection connection, Workspace workspace, Map<Entry, Decision> decisions, Admissions admissions)
             throws SQLException, LostRace {
         writeDossiers(connection, workspace);
+        obligations.write(connection, workspace.changedDues(), workspace.now);
         List<LedgerEntry> closed = closePlaces(connection, workspace);
         List<NewDelivery> created = place(connection, workspace, admissions);
         Map<UUID, List<Promise>> promises = created.stream()

@@ -25,7 +25,8 @@ sealed interface Effect {
     /** The message is a conflict. */
     record Conflicts(Problem problem) implements Effect {}
 
-    static Effect of(DossierMessage message, DossierStatus now, LifeCycle lifeCycle) {
+    /** @param holds whether the dossier owes, after the message, what it must wait for in status 6 */
+    static Effect of(DossierMessage message, DossierStatus now, boolean holds, LifeCycle lifeCycle) {
         return switch (message.data()) {
             case Progressed progressed -> move(now, progressed.status(), false, lifeCycle);
             case Resolved resolved -> move(now, statusOf(resolved.resolution()), false, lifeCycle);
@@ -33,11 +34,16 @@ sealed interface Effect {
             default ->
                 switch (message.type()) {
                     case SUPPLEMENT_REQUESTED -> move(now, DossierStatus.SUPPLEMENT_REQUESTED, false, lifeCycle);
-                    case OBLIGATION_RAISED -> move(now, DossierStatus.OBLIGATION_REQUESTED, false, lifeCycle);
+                    case OBLIGATION_RAISED ->
+                        holds
+                                ? move(now, DossierStatus.OBLIGATION_REQUESTED, false, lifeCycle)
+                                : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
                     case RETURNED -> move(now, DossierStatus.RESULT_RETURNED, false, lifeCycle);
                     case WITHDRAWN -> move(now, DossierStatus.WITHDRAWN, false, lifeCycle);
-                    case SUPPLEMENTED -> endOf(DossierStatus.SUPPLEMENT_REQUESTED, now, lifeCycle);
-                    case PAYMENT_CONFIRMED -> endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
+                    case SUPPLEMENTED -> owing(endOf(DossierStatus.SUPPLEMENT_REQUESTED, now, lifeCycle), now, holds);
+                    case PAYMENT_CONFIRMED ->
+                        holds ? new Moves(now, null) : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
+                    case PAYMENT_REFUNDED -> owingAgain(now, holds, lifeCycle);
                     default -> new Moves(now, null);
                 };
         };
@@ -49,6 +55,23 @@ sealed interface Effect {
 
     private static Effect endOf(DossierStatus pause, DossierStatus now, LifeCycle lifeCycle) {
         return now == pause ? move(now, DossierStatus.IN_PROCESS, true, lifeCycle) : new Moves(now, null);
+    }
+
+    /** One pause is over and the other is not: the dossier goes on waiting, for the money. */
+    private static Effect owing(Effect effect, DossierStatus now, boolean holds) {
+        return holds
+                        && now == DossierStatus.SUPPLEMENT_REQUESTED
+                        && effect instanceof Moves moves
+                        && moves.after() == DossierStatus.IN_PROCESS
+                ? new Moves(DossierStatus.OBLIGATION_REQUESTED, moves.mark())
+                : effect;
+    }
+
+    /** What went back may be owed again; a dossier that is past it is not pulled back. */
+    private static Effect owingAgain(DossierStatus now, boolean holds, LifeCycle lifeCycle) {
+        boolean waits =
+                holds && lifeCycle.judge(now, DossierStatus.OBLIGATION_REQUESTED, false) == LifeCycle.Verdict.APPLIED;
+        return new Moves(waits ? DossierStatus.OBLIGATION_REQUESTED : now, null);
     }
 
     private static Effect move(DossierStatus now, DossierStatus to, boolean ends, LifeCycle lifeCycle) {

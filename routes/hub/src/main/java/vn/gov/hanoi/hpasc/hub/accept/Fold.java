@@ -23,6 +23,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.routing.DossierFacts;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
@@ -110,7 +111,8 @@ final class Fold {
         if (dossier.facts() == null) {
             return hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace);
         }
-        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), lifeCycle);
+        Dues dues = workspace.dues(dossier).after(exchangeId, message, workspace.now);
+        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues.hold(), lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
             case Effect.Moves moves -> {
@@ -122,6 +124,7 @@ final class Fold {
                 }
                 DossierStatus before = dossier.status();
                 apply(message, moves, dossier);
+                workspace.owes(dossier, dues);
                 Taken taken = take(entry, exchangeId, dossier, moves.mark(), before, workspace);
                 route(exchangeId, message, dossier, places, workspace);
                 releaseMerged(dossier, workspace);
@@ -151,6 +154,9 @@ final class Fold {
         }
         DossierStatus before = dossier.status();
         dossier.register(exchangeId, ((Registrar.Outcome.Yes) outcome).registration());
+        workspace.owes(
+                dossier,
+                workspace.dues(dossier).after(exchangeId, entry.candidate().message(), workspace.now));
         if (dossier.facts() == null) {
             return hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace);
         }
@@ -269,11 +275,18 @@ final class Fold {
         for (HeldMessage message : held) {
             workspace.noLongerHeld.add(message.exchangeId());
             DossierStatus now = Objects.requireNonNull(dossier.status());
-            Effect effect = message.message().data() instanceof Submitted
+            boolean submission = message.message().data() instanceof Submitted;
+            Dues dues = submission
+                    ? workspace.dues(dossier) // it was told what it owes when it was registered
+                    : workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
+            Effect effect = submission
                     ? new Effect.Moves(now, null)
-                    : Effect.of(message.message(), now, lifeCycle);
+                    : Effect.of(message.message(), now, dues.hold(), lifeCycle);
             switch (effect) {
-                case Effect.Moves moves -> sendOn(message, dossier, moves, workspace);
+                case Effect.Moves moves -> {
+                    workspace.owes(dossier, dues);
+                    sendOn(message, dossier, moves, workspace);
+                }
                 case Effect.Conflicts conflicts -> expire(message, dossier, conflicts.problem(), workspace);
             }
         }

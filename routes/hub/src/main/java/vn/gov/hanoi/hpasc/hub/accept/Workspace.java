@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 
 /** What one transaction reads, and what it is going to write. Lives as long as one attempt. */
 final class Workspace {
@@ -37,6 +39,10 @@ final class Workspace {
     final List<Withdrawal> withdrawals = new ArrayList<>();
     final List<LedgerEntry> remarks = new ArrayList<>();
     final Set<DossierState> touched = new LinkedHashSet<>();
+    /** What dossiers owe: as stored, by dossier id, and as this transaction leaves it. */
+    final Map<Long, Dues> stored;
+
+    private final Map<DossierState, Dues> dues = new LinkedHashMap<>();
     private final Map<Submission, Set<String>> refusedDossiers = new HashMap<>();
 
     /** A withdrawal that ends what waits in a parked line. */
@@ -47,7 +53,8 @@ final class Workspace {
             Map<String, DossierState> dossiers,
             Map<MessageKey, KnownMessage> known,
             Map<UUID, List<Correctable>> correctable,
-            Map<String, List<HeldMessage>> held) {
+            Map<String, List<HeldMessage>> held,
+            Map<Long, Dues> stored) {
         this.now = now;
         this.dossiers = new HashMap<>(dossiers);
         // what the hub itself says of a dossier names it by its own code, whatever code the message came under
@@ -55,6 +62,7 @@ final class Workspace {
         this.known = known;
         this.correctable = correctable;
         this.held = new HashMap<>(held);
+        this.stored = stored;
     }
 
     /** The dossier that {@code code} names; made up when nobody spoke of it before. */
@@ -65,6 +73,27 @@ final class Workspace {
     @Nullable
     DossierState dossierOrNull(String code) {
         return dossiers.get(code);
+    }
+
+    Dues dues(DossierState dossier) {
+        Dues folded = dues.get(dossier);
+        if (folded != null) {
+            return folded;
+        }
+        return dossier.isNew() ? Dues.NONE : stored.getOrDefault(dossier.id(), Dues.NONE);
+    }
+
+    void owes(DossierState dossier, Dues after) {
+        if (after != dues(dossier)) {
+            dues.put(dossier, after);
+        }
+    }
+
+    /** What changed of what dossiers owe; all of them have rows by now. */
+    Map<Long, Dues> changedDues() {
+        Map<Long, Dues> changed = new LinkedHashMap<>();
+        dues.forEach((dossier, after) -> changed.put(dossier.id(), after));
+        return changed;
     }
 
     /** The dossiers to be written that have no row yet. */

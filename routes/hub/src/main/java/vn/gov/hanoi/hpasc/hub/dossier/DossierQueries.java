@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Payee;
 
 /** What can be asked of the hub about messages and dossiers. JSON names are public. */
 public interface DossierQueries {
@@ -88,7 +89,59 @@ public interface DossierQueries {
             Instant updatedAt,
             long messages,
             List<LineView> lines,
+            @Nullable DuesView dues,
             @JsonIgnore Set<AgencyCode> participants) {}
+
+    /**
+     * What the dossier owes and how far it is paid, in whole đồng.
+     *
+     * @param outstanding of all obligations together
+     * @param unassigned paid for obligations that nobody raised (yet)
+     * @param payments the orders at gateways, the oldest first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DuesView(
+            long outstanding,
+            long overpaid,
+            long unassigned,
+            List<ObligationView> obligations,
+            List<PaymentView> payments) {}
+
+    /**
+     * One obligation.
+     *
+     * @param state {@code open}, {@code part-paid}, {@code paid} or {@code overpaid}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ObligationView(
+            String obligationId,
+            String origin,
+            String kind,
+            String name,
+            long amount,
+            long paid,
+            long outstanding,
+            long overpaid,
+            String state,
+            @Nullable Instant dueAt,
+            @Nullable String notice,
+            @Nullable Payee payee,
+            List<String> receipts) {}
+
+    /** One order at a gateway. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaymentView(
+            UUID paymentId,
+            String obligationId,
+            String gateway,
+            String state,
+            long amount,
+            @Nullable Long paidAmount,
+            long refunded,
+            @Nullable String transaction,
+            @Nullable Instant paidAt,
+            Instant createdAt,
+            Instant updatedAt) {}
 
     /** Another code of the dossier. */
     record AliasView(String system, String code) {}

@@ -65,6 +65,7 @@ final class JdbcDossierQueries implements DossierQueries {
 
     private static final String ROOT = "select coalesce(merged_into, dossier_id) from dossier where dossier_id = ?";
 
+    private final DuesQuery dues = new DuesQuery();
     private final Transactions transactions;
     private final Agencies agencies;
     private final DestinationHealth health;
@@ -180,6 +181,7 @@ final class JdbcDossierQueries implements DossierQueries {
                 lines.entrySet().stream()
                         .map(line -> line.getValue().view(line.getKey()))
                         .toList(),
+                dues.of(connection, id),
                 participants(connection, members, lines.keySet(), handling, receiving));
     }
 

@@ -45,6 +45,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 
@@ -59,10 +60,11 @@ class FoldTest {
     private final Map<MessageKey, KnownMessage> known = new HashMap<>();
     private final Map<UUID, List<Correctable>> correctable = new HashMap<>();
     private final Map<String, List<HeldMessage>> held = new HashMap<>();
+    private final Map<Long, Dues> dues = new HashMap<>();
     private Workspace workspace = workspace();
 
     private Workspace workspace() {
-        return new Workspace(NOW, dossiers, known, correctable, held);
+        return new Workspace(NOW, dossiers, known, correctable, held, dues);
     }
 
     private static Fold fold(RoutingTable routing) {

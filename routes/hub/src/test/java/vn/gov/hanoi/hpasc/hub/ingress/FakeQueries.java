@@ -99,6 +99,7 @@ public final class FakeQueries implements DossierQueries {
                 THEN,
                 1,
                 List.of(new LineView("land-office", 1, 0, "moving", "waits")),
+                null,
                 PARTICIPANTS);
     }
 }

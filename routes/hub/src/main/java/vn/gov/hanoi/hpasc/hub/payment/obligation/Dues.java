@@ -1,0 +1,235 @@
+package vn.gov.hanoi.hpasc.hub.payment.obligation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.Fee;
+import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
+import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
+import vn.gov.hanoi.hpasc.dossier.PaymentRefunded;
+import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.MoneyEntry.Kind;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
+
+/**
+ * All that one dossier owes and what was paid of it, and what a message makes of that. Pure: messages are folded onto it,
+ * in the order of acceptance, by {@link #after}.
+ */
+public final class Dues {
+
+    public static final Dues NONE = new Dues(Map.of(), List.of(), Set.of(), List.of());
+
+    private final Map<String, Obligation> obligations;
+    private final List<MoneyEntry> entries;
+    private final Set<String> changed;
+    private final List<MoneyEntry> added;
+
+    private Dues(
+            Map<String, Obligation> obligations,
+            List<MoneyEntry> entries,
+            Set<String> changed,
+            List<MoneyEntry> added) {
+        this.obligations = obligations;
+        this.entries = entries;
+        this.changed = changed;
+        this.added = added;
+    }
+
+    static Dues stored(List<Obligation> obligations, List<MoneyEntry> entries) {
+        Map<String, Obligation> byId = new LinkedHashMap<>();
+        obligations.forEach(obligation -> byId.put(obligation.id(), obligation));
+        return new Dues(byId, List.copyOf(entries), Set.of(), List.of());
+    }
+
+    /** Whether {@link #after} can make anything of a message. */
+    public static boolean concerns(DossierMessage message) {
+        return switch (message.data()) {
+            case ObligationRaised raised -> true;
+            case PaymentConfirmed confirmed -> true;
+            case PaymentRefunded refunded -> true;
+            case Submitted submitted -> submitted.fees() != null;
+            default -> false;
+        };
+    }
+
+    /** What is owed after {@code message}; the same object when it says nothing of money. */
+    public Dues after(UUID exchangeId, DossierMessage message, Instant acceptedAt) {
+        return switch (message.data()) {
+            case ObligationRaised raised -> with(obligation(raised, exchangeId, acceptedAt));
+            case PaymentConfirmed paid ->
+                with(new MoneyEntry(
+                        exchangeId,
+                        paid.obligationId(),
+                        Kind.CONFIRMED,
+                        paid.amount().amount(),
+                        paid.paidAt(),
+                        paid.gateway(),
+                        paid.transaction(),
+                        paid.receipt(),
+                        true));
+            case PaymentRefunded back ->
+                with(new MoneyEntry(
+                        exchangeId,
+                        back.obligationId(),
+                        Kind.REFUNDED,
+                        back.amount().amount(),
+                        back.refundedAt(),
+                        back.gateway(),
+                        back.transaction(),
+                        null,
+                        true));
+            case Submitted submitted -> withFees(submitted.fees(), exchangeId, acceptedAt);
+            default -> this;
+        };
+    }
+
+    private static Obligation obligation(ObligationRaised raised, UUID exchangeId, Instant acceptedAt) {
+        return new Obligation(
+                raised.obligationId(),
+                Origin.RAISED,
+                raised.kind(),
+                raised.name(),
+                raised.amount(),
+                raised.dueAt(),
+                raised.notice(),
+                raised.payee(),
+                raised.payer(),
+                0,
+                0,
+                exchangeId,
+                acceptedAt);
+    }
+
+    /** A fee goes by its code, or by its place where it has none or shares it. */
+    private Dues withFees(@Nullable List<Fee> fees, UUID exchangeId, Instant acceptedAt) {
+        Dues dues = this;
+        Set<String> taken = new LinkedHashSet<>();
+        for (int i = 0; fees != null && i < fees.size(); i++) {
+            Fee fee = fees.get(i);
+            String code = fee.code();
+            String id = code != null && taken.add(code) ? code : "fee-" + (i + 1);
+            Obligation known = obligations.get(id);
+            if (known == null || known.origin() == Origin.FEE) {
+                dues = dues.with(new Obligation(
+                        id,
+                        Origin.FEE,
+                        fee.kind(),
+                        fee.name(),
+                        fee.amount(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        exchangeId,
+                        acceptedAt));
+            }
+        }
+        return dues;
+    }
+
+    /** Raised anew it takes the new amount and keeps what was paid; payments may also have come before it. */
+    private Dues with(Obligation raised) {
+        long confirmed = sum(raised.id(), Kind.CONFIRMED);
+        long refunded = sum(raised.id(), Kind.REFUNDED);
+        return put(raised.summed(confirmed, refunded), null);
+    }
+
+    private long sum(String obligationId, Kind kind) {
+        return entries.stream()
+                .filter(entry -> entry.counted() && entry.kind() == kind)
+                .filter(entry -> entry.obligationId().equals(obligationId))
+                .mapToLong(MoneyEntry::amount)
+                .reduce(0, Math::addExact);
+    }
+
+    private Dues with(MoneyEntry told) {
+        boolean repeated = entries.stream().anyMatch(told::sameTransaction);
+        MoneyEntry entry = repeated
+                ? new MoneyEntry(
+                        told.exchangeId(),
+                        told.obligationId(),
+                        told.kind(),
+                        told.amount(),
+                        told.at(),
+                        told.gateway(),
+                        told.transaction(),
+                        told.receipt(),
+                        false)
+                : told;
+        Obligation known = obligations.get(entry.obligationId());
+        if (known == null || repeated) {
+            return put(null, entry);
+        }
+        return put(
+                entry.kind() == Kind.CONFIRMED ? known.confirming(entry.amount()) : known.refunding(entry.amount()),
+                entry);
+    }
+
+    private Dues put(@Nullable Obligation obligation, @Nullable MoneyEntry entry) {
+        Map<String, Obligation> byId = new LinkedHashMap<>(obligations);
+        Set<String> touched = new LinkedHashSet<>(changed);
+        List<MoneyEntry> all = new ArrayList<>(entries);
+        List<MoneyEntry> fresh = new ArrayList<>(added);
+        if (obligation != null) {
+            byId.put(obligation.id(), obligation);
+            touched.add(obligation.id());
+        }
+        if (entry != null) {
+            all.add(entry);
+            fresh.add(entry);
+        }
+        return new Dues(byId, all, touched, fresh);
+    }
+
+    /** Whether the dossier must wait in status 6. */
+    public boolean hold() {
+        return obligations.values().stream().anyMatch(Obligation::holds);
+    }
+
+    public List<Obligation> obligations() {
+        return List.copyOf(obligations.values());
+    }
+
+    /** What was paid for obligations that nobody raised. */
+    public long unassigned() {
+        return entries.stream()
+                .filter(entry -> entry.counted() && !obligations.containsKey(entry.obligationId()))
+                .mapToLong(entry -> entry.kind() == Kind.CONFIRMED ? entry.amount() : -entry.amount())
+                .sum();
+    }
+
+    /** Receipts (biên lai) of an obligation's payments. */
+    public List<String> receipts(String obligationId) {
+        List<String> receipts = new ArrayList<>();
+        for (MoneyEntry entry : entries) {
+            if (entry.obligationId().equals(obligationId) && entry.receipt() != null) {
+                receipts.add(entry.receipt());
+            }
+        }
+        return receipts;
+    }
+
+    List<Obligation> toWrite() {
+        return obligations.values().stream()
+                .filter(obligation -> changed.contains(obligation.id()))
+                .toList();
+    }
+
+    List<MoneyEntry> toAdd() {
+        return added;
+    }
+
+    @Override
+    public String toString() {
+        return "Dues" + obligations.values();
+    }
+}

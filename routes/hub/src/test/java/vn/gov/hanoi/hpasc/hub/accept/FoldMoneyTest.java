@@ -1,0 +1,201 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aMessage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.ChargeKind;
+import vn.gov.hanoi.hpasc.dossier.DocumentReference;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
+import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
+import vn.gov.hanoi.hpasc.dossier.PaymentRefunded;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.dossier.Vnd;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
+import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
+import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
+
+/** What a dossier owes, and how long it waits for it in status 6. */
+class FoldMoneyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+    private static final String CODE = "H26.103-261123-0001";
+
+    private final Map<String, DossierState> dossiers = new HashMap<>();
+    private final Workspace workspace = new Workspace(NOW, dossiers, Map.of(), Map.of(), Map.of(), Map.of());
+    private final Fold fold = new Fold(
+            ShippedRouting.among(City.agencies()),
+            City.agencies(),
+            new Notices(City.agencies(), new AgencyCode("H26"), new MessageCodec(), Clock.fixed(NOW, ZoneOffset.UTC)),
+            Duration.ofHours(24));
+    private DossierState dossier = Dossiers.land(7, CODE, DossierStatus.IN_PROCESS);
+
+    private void in(DossierStatus status) {
+        dossier = Dossiers.land(7, CODE, status);
+        workspace.dossiers.put(CODE, dossier);
+    }
+
+    private Decision happens(MessageBuilder message) {
+        workspace.dossiers.put(CODE, dossier);
+        return fold.decide(
+                new Entry(AcceptNode.candidate(message.about(CODE).build()), new byte[0], new Submission(false), null),
+                workspace);
+    }
+
+    private static MessageBuilder raised(String id, long amount) {
+        return aMessage()
+                .from("H26.13")
+                .with(
+                        MessageType.OBLIGATION_RAISED,
+                        new ObligationRaised(id, ChargeKind.TAX, "Thuế", new Vnd(amount), null, null, null, null));
+    }
+
+    private static MessageBuilder paid(String id, long amount, String transaction) {
+        return aMessage()
+                .with(
+                        MessageType.PAYMENT_CONFIRMED,
+                        new PaymentConfirmed(id, new Vnd(amount), NOW, "vnpay", transaction, "BL-" + transaction));
+    }
+
+    private static MessageBuilder refunded(String id, long amount) {
+        return aMessage()
+                .with(
+                        MessageType.PAYMENT_REFUNDED,
+                        new PaymentRefunded(id, new Vnd(amount), NOW, "vnpay", "R-1", null));
+    }
+
+    private Obligation obligation(String id) {
+        return dues().obligations().stream()
+                .filter(obligation -> obligation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Dues dues() {
+        return workspace.dues(dossier);
+    }
+
+    @Test
+    void waitsUntilTheLastObligationIsPaid() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(raised("B", 50));
+        happens(paid("A", 100, "T1"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+        happens(paid("B", 50, "T2"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+    }
+
+    @Test
+    void goesOnWaitingWhenTooLittleWasPaid() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(paid("A", 99, "T1"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+        assertThat(obligation("A").outstanding()).isEqualTo(1);
+        happens(paid("A", 3, "T2"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+        assertThat(obligation("A").overpaid()).isEqualTo(2);
+    }
+
+    @Test
+    void countsATransactionOnceWhoeverTellsOfIt() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(paid("A", 60, "T1"));
+        happens(paid("A", 60, "T1"));
+        assertThat(obligation("A").paid()).isEqualTo(60);
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+    }
+
+    @Test
+    void knowsAPaymentThatCameBeforeItsObligation() {
+        in(DossierStatus.IN_PROCESS);
+        happens(paid("A", 100, "T1"));
+        assertThat(dues().unassigned()).isEqualTo(100);
+        happens(raised("A", 100));
+        assertThat(dues().unassigned()).isZero();
+        assertThat(obligation("A").open()).isFalse();
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+    }
+
+    @Test
+    void owesWhatWasRaisedLast() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(raised("A", 40));
+        assertThat(dues().obligations()).hasSize(1);
+        happens(paid("A", 40, "T1"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+        happens(raised("A", 70));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+        assertThat(obligation("A").outstanding()).isEqualTo(30);
+        happens(raised("A", 40));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+    }
+
+    @Test
+    void waitsAgainForWhatWentBack() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(paid("A", 100, "T1"));
+        happens(refunded("A", 100));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+        assertThat(obligation("A").outstanding()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DossierStatus.class,
+            names = {"WITHDRAWN", "STOPPED", "PROCESSED", "RESULT_RETURNED"})
+    void doesNotPullADossierBackThatIsPastIt(DossierStatus status) {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(paid("A", 100, "T1"));
+        dossier.move(status);
+        happens(refunded("A", 100));
+        assertThat(dossier.status()).isEqualTo(status);
+    }
+
+    @Test
+    void waitsForTheMoneyWhenThePapersAreComplete() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(aMessage().from("H26.13").supplementRequested());
+        assertThat(dossier.status()).isEqualTo(DossierStatus.SUPPLEMENT_REQUESTED);
+        happens(aMessage()
+                .with(
+                        MessageType.SUPPLEMENTED,
+                        new Supplemented(
+                                List.of(new DocumentReference("Bản sao", null, null, null, null, null)),
+                                null,
+                                null,
+                                null)));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+    }
+
+    @Test
+    void leavesStatusSixByAPaymentWhenNobodyRaisedAnything() {
+        in(DossierStatus.OBLIGATION_REQUESTED);
+        happens(paid("A", 100, "T1"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+    }
+}
