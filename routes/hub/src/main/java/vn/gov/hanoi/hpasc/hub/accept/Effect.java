@@ -9,6 +9,8 @@ import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Reopened;
 import vn.gov.hanoi.hpasc.dossier.Resolution;
 import vn.gov.hanoi.hpasc.dossier.Resolved;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 
 /** What a message does to a registered dossier's status. Pure. */
@@ -20,7 +22,21 @@ sealed interface Effect {
      * @param after the status after it
      * @param mark {@code late}, {@code gap} or null
      */
-    record Moves(DossierStatus after, @Nullable String mark) implements Effect {}
+    record Moves(DossierStatus after, @Nullable String mark) implements Effect {
+
+        /** Writes onto {@code dossier} what {@code message} changes. */
+        void apply(DossierMessage message, DossierState dossier) {
+            dossier.move(after);
+            if ("late".equals(mark)) {
+                return;
+            }
+            if (message.data() instanceof Progressed progressed) {
+                dossier.due(progressed.dueAt());
+            } else if (message.data() instanceof Supplemented supplemented) {
+                dossier.due(supplemented.dueAt());
+            }
+        }
+    }
 
     /** The message is a conflict. */
     record Conflicts(Problem problem) implements Effect {}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
@@ -99,6 +100,16 @@ final class Workspace {
     /** The dossiers to be written that have no row yet. */
     List<DossierState> newDossiers() {
         return touched.stream().filter(DossierState::isNew).toList();
+    }
+
+    /** Takes a message: it will be written. */
+    Taken take(
+            Entry entry, UUID exchangeId, DossierState dossier, @Nullable String mark, @Nullable DossierStatus before) {
+        Taken message = new Taken(entry, exchangeId, dossier, dossier.nextPosition(), mark, before, dossier.status());
+        taken.add(message);
+        takenByKey.put(entry.candidate().message().key(), message);
+        touched.add(dossier);
+        return message;
     }
 
     void refused(Entry entry) {

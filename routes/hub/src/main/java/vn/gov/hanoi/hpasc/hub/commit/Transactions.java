@@ -45,6 +45,15 @@ public final class Transactions {
         }
     }
 
+    /** Runs a question; that the store is away is then no checked exception, but an answer to whoever asked. */
+    public <R> R ask(Work<R, RuntimeException> question) {
+        try {
+            return run(question);
+        } catch (SQLException e) {
+            throw new StoreUnavailable(e);
+        }
+    }
+
     private static void rollBack(Connection connection) {
         try {
             connection.rollback();

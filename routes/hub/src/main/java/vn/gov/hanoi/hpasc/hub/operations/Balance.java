@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 
 /**
@@ -57,11 +56,7 @@ public final class Balance {
 
     /** All destinations, sorted. */
     public List<Row> rows() {
-        try {
-            return transactions.run(Balance::rows);
-        } catch (SQLException e) {
-            throw new StoreUnavailable(e);
-        }
+        return transactions.ask(Balance::rows);
     }
 
     private static List<Row> rows(Connection connection) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 
 /** What waits for a person: parked deliveries, and held messages. */
@@ -78,7 +77,7 @@ public final class ParkedQuery {
 
     /** Parked deliveries, the oldest first, at most {@value #MOST}; of one destination when {@code destination} is given. */
     public List<Parked> parked(@Nullable String destination) {
-        return ask(connection -> {
+        return transactions.ask(connection -> {
             List<Parked> parked = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(PARKED)) {
                 statement.setString(1, destination);
@@ -113,7 +112,7 @@ public final class ParkedQuery {
 
     /** Held messages, the oldest first, at most {@value #MOST}. */
     public List<Held> held() {
-        return ask(ParkedQuery::held);
+        return transactions.ask(ParkedQuery::held);
     }
 
     private static List<Held> held(Connection connection) throws SQLException {
@@ -136,13 +135,5 @@ public final class ParkedQuery {
             }
         }
         return held;
-    }
-
-    private <R> R ask(Transactions.Work<R, RuntimeException> question) {
-        try {
-            return transactions.run(question);
-        } catch (SQLException e) {
-            throw new StoreUnavailable(e);
-        }
     }
 }

@@ -1,0 +1,126 @@
+package vn.gov.hanoi.hpasc.hub.accept;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
+import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryTable;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
+import vn.gov.hanoi.hpasc.hub.line.LineTable;
+import vn.gov.hanoi.hpasc.hub.line.LineTable.Extended;
+import vn.gov.hanoi.hpasc.hub.line.NewDelivery;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
+
+/** Gives deliveries their places in their lines, and ends what stands in places that are taken over. */
+final class Placement {
+
+    private final LineTable lines = new LineTable();
+    private final DeliveryTable deliveries = new DeliveryTable();
+    private final ParkedTable parked = new ParkedTable();
+
+    /** Ends parked deliveries whose place is taken by a correction, and parked lines that a withdrawal passes. */
+    List<LedgerEntry> close(Connection connection, Workspace workspace) throws SQLException, LostRace {
+        List<LedgerEntry> closed = new ArrayList<>();
+        replace(connection, workspace, closed);
+        withdraw(connection, workspace, closed);
+        return closed;
+    }
+
+    private void replace(Connection connection, Workspace workspace, List<LedgerEntry> closed)
+            throws SQLException, LostRace {
+        for (Outgoing outgoing : workspace.outgoing) {
+            if (outgoing.replaces() != null) {
+                String reason = "corrected by exchange " + outgoing.exchangeId();
+                List<UUID> replaced = List.of(outgoing.replaces().deliveryId());
+                List<ParkedTable.Closed> place =
+                        parked.close(connection, DeliveryState.REFUSED, replaced, null, reason, workspace.now);
+                if (place.isEmpty()) {
+                    throw new LostRace("a parked delivery");
+                }
+                place.forEach(delivery -> closed.add(closing(delivery, reason)));
+            }
+        }
+    }
+
+    private void withdraw(Connection connection, Workspace workspace, List<LedgerEntry> closed) throws SQLException {
+        for (Workspace.Withdrawal withdrawal : workspace.withdrawals) {
+            LineKey line = new LineKey(withdrawal.dossier().id(), withdrawal.destination());
+            List<UUID> unfinished = parked.unfinishedIfParked(connection, line);
+            if (!unfinished.isEmpty()) {
+                String reason = "the dossier was withdrawn";
+                List<ParkedTable.Closed> cancelled =
+                        parked.close(connection, DeliveryState.CANCELLED, unfinished, null, reason, workspace.now);
+                lines.shorten(connection, Map.of(line, cancelled.size()));
+                cancelled.forEach(delivery -> closed.add(closing(delivery, reason)));
+            }
+        }
+    }
+
+    private static LedgerEntry closing(ParkedTable.Closed delivery, String reason) {
+        return LedgerEntry.ofDelivery(
+                Kind.CLOSED,
+                new Subject(
+                        delivery.exchangeId(),
+                        delivery.line().dossierId(),
+                        delivery.deliveryId(),
+                        delivery.line().destination()),
+                "hub",
+                null,
+                reason);
+    }
+
+    /** Gives every outgoing delivery its place in its line. */
+    List<NewDelivery> place(Connection connection, Workspace workspace, Admissions admissions) throws SQLException {
+        Map<LineKey, Integer> added = new HashMap<>();
+        for (Outgoing outgoing : workspace.outgoing) {
+            if (outgoing.replaces() == null) {
+                added.merge(line(outgoing), 1, Integer::sum);
+            }
+        }
+        Map<LineKey, Extended> extended = lines.extend(connection, added);
+        Map<LineKey, Integer> given = new HashMap<>();
+        List<NewDelivery> created = new ArrayList<>(workspace.outgoing.size());
+        for (Outgoing outgoing : workspace.outgoing) {
+            LineKey line = line(outgoing);
+            Correctable place = outgoing.replaces();
+            if (place != null) {
+                created.add(delivery(outgoing, line, place.sequence(), place.revision() + 1, head(line, admissions)));
+                continue;
+            }
+            int nth = given.merge(line, 1, Integer::sum);
+            Extended free = Objects.requireNonNull(extended.get(line), "every line was extended");
+            DeliveryState state = nth == 1 && free.headFree() ? head(line, admissions) : DeliveryState.WAITING;
+            created.add(delivery(outgoing, line, free.nextSequence() + nth - 1, 0, state));
+        }
+        return created;
+    }
+
+    private static LineKey line(Outgoing outgoing) {
+        return new LineKey(outgoing.dossier().id(), outgoing.destination());
+    }
+
+    private static DeliveryState head(LineKey line, Admissions admissions) {
+        return admissions.admit(line.destination()) ? DeliveryState.IN_FLIGHT : DeliveryState.READY;
+    }
+
+    private static NewDelivery delivery(
+            Outgoing outgoing, LineKey line, long sequence, int revision, DeliveryState state) {
+        return new NewDelivery(
+                UuidCreator.getTimeOrderedEpoch(), outgoing.exchangeId(), line, sequence, revision, state);
+    }
+
+    void insert(Connection connection, List<NewDelivery> created, Instant now) throws SQLException {
+        deliveries.insert(connection, created, now);
+    }
+}

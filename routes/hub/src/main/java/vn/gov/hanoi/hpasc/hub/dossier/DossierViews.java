@@ -1,0 +1,165 @@
+package vn.gov.hanoi.hpasc.hub.dossier;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.AgencySource;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.hub.dossier.DeliveryViews.Views;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.AliasView;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DossierView;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.LineView;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+
+/** Reads a dossier over all systems: what is known of it, where its messages are, and who may look. */
+final class DossierViews {
+
+    private static final String DOSSIER = """
+            select d.* from dossier d
+            where d.dossier_id = coalesce((select dossier_id from dossier_alias where code = ?),
+                                          (select coalesce(merged_into, dossier_id) from dossier where code = ?))""";
+
+    private static final String ALIASES = "select system, code from dossier_alias where dossier_id = ? order by code";
+
+    private static final String MEMBERS =
+            "select dossier_id from dossier where dossier_id = ? or merged_into = ? order by dossier_id";
+
+    private final DuesQuery dues = new DuesQuery();
+    private final Agencies agencies;
+    private final DeliveryViews deliveries;
+
+    DossierViews(Agencies agencies, DeliveryViews deliveries) {
+        this.agencies = agencies;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * All of one dossier but its messages.
+     *
+     * @param dossier as it is shown
+     * @param members its row, and rows of codes that turned out to be aliases of it
+     * @param deliveries of all its messages
+     */
+    record Story(DossierView dossier, List<Long> members, Views deliveries) {}
+
+    Optional<Story> of(Connection connection, String code) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DOSSIER)) {
+            statement.setString(1, code);
+            statement.setString(2, code);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(story(connection, row)) : Optional.empty();
+            }
+        }
+    }
+
+    private Story story(Connection connection, ResultSet row) throws SQLException {
+        long id = row.getLong("dossier_id");
+        List<Long> members = members(connection, id);
+        Views views = deliveries.of(connection, members);
+        return new Story(view(connection, row, members, views), members, views);
+    }
+
+    private DossierView view(Connection connection, ResultSet row, List<Long> members, Views deliveries)
+            throws SQLException {
+        Integer number = row.getObject("status", Integer.class);
+        DossierStatus status = number == null ? null : DossierStatus.of(number);
+        String handling = row.getString("handling_agency");
+        String receiving = row.getString("receiving_branch");
+        return new DossierView(
+                row.getString("code"),
+                aliases(connection, row.getLong("dossier_id")),
+                number,
+                status == null ? null : status.vietnamese(),
+                status == null ? null : status.english(),
+                row.getString("procedure_code"),
+                row.getString("procedure_name"),
+                handling,
+                receiving,
+                Rows.instant(row, "submitted_at"),
+                Rows.instant(row, "due_at"),
+                status != null && LifeCycle.pauses(status),
+                nextActor(status, handling, receiving),
+                Rows.timestamp(row, "updated_at"),
+                row.getLong("messages"),
+                deliveries.lines(),
+                dues.of(connection, row.getLong("dossier_id")),
+                participants(connection, members, deliveries.lines(), handling, receiving));
+    }
+
+    /** Who is expected to act: a dossier is never without a next actor until it is over. */
+    private static @Nullable String nextActor(
+            @Nullable DossierStatus status, @Nullable String handling, @Nullable String receiving) {
+        return switch (status) {
+            case null -> "sender";
+            case REGISTERED, ACCEPTED, IN_PROCESS -> handling == null ? "operator" : handling;
+            case SUPPLEMENT_REQUESTED, OBLIGATION_REQUESTED -> "citizen";
+            case PROCESSED -> receiving;
+            case NOT_ACCEPTED, WITHDRAWN, STOPPED, RESULT_RETURNED -> null;
+        };
+    }
+
+    private static List<AliasView> aliases(Connection connection, long id) throws SQLException {
+        List<AliasView> aliases = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    aliases.add(new AliasView(row.getString(1), row.getString(2)));
+                }
+            }
+        }
+        return aliases;
+    }
+
+    private Set<AgencyCode> participants(
+            Connection connection,
+            List<Long> members,
+            List<LineView> lines,
+            @Nullable String handling,
+            @Nullable String receiving)
+            throws SQLException {
+        Set<AgencyCode> participants = new HashSet<>();
+        if (handling != null) {
+            participants.add(new AgencyCode(handling));
+        }
+        if (receiving != null) {
+            participants.add(new AgencyCode(receiving));
+        }
+        for (LineView line : lines) {
+            agencies.byDestination(line.destination()).map(Agency::code).ifPresent(participants::add);
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("select distinct source from message where dossier_id = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("int8", members.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    participants.add(AgencySource.of(row.getString(1)).agency());
+                }
+            }
+        }
+        return participants;
+    }
+
+    private static List<Long> members(Connection connection, long id) throws SQLException {
+        List<Long> members = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
+            statement.setLong(1, id);
+            statement.setLong(2, id);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    members.add(row.getLong(1));
+                }
+            }
+        }
+        return members;
+    }
+}
