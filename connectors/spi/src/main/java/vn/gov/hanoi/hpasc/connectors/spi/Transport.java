@@ -9,5 +9,7 @@ public enum Transport {
     /** The queue {@code hpasc.out.<agency>}. */
     MQ,
     /** The destination fetches from its inbox; the hub calls nobody. */
-    PULL
+    PULL,
+    /** The adapter of the national public-service portal. */
+    PORTAL
 }

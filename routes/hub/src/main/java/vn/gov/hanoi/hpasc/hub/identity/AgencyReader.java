@@ -81,7 +81,7 @@ final class AgencyReader {
     }
 
     private @Nullable URI endpoint(Entry entry, String name, Transport transport) {
-        boolean needed = transport == Transport.REST || transport == Transport.SOAP;
+        boolean needed = transport != Transport.MQ && transport != Transport.PULL;
         Optional<Entry> written = entry.find("endpoint");
         if (!needed) {
             written.ifPresent(e -> findings.add(e.finding("a destination over " + transport + " has no endpoint")));

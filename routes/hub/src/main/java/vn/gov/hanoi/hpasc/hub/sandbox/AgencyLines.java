@@ -51,6 +51,7 @@ final class AgencyLines implements AutoCloseable {
                 case REST, PULL -> overRest(message);
                 case SOAP -> overSoap(message);
                 case MQ -> overQueue(message);
+                case PORTAL -> throw new IllegalArgumentException("the portal has a line of its own");
             };
         } catch (IOException | JMSException | JMSRuntimeException unreachable) {
             return new Answer(Answer.Kind.LATER, String.valueOf(unreachable.getMessage()));

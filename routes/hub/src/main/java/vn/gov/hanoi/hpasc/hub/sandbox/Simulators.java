@@ -17,6 +17,7 @@ import vn.gov.hanoi.hpasc.simulators.department.QueueDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.SoapDepartment;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.portal.PortalSystem;
 
 /** The systems of the agencies around the hub, played in this process. */
 final class Simulators implements AutoCloseable {
@@ -70,6 +71,10 @@ final class Simulators implements AutoCloseable {
             case SOAP ->
                 isOurs(destination)
                         ? SoapDepartment.start(destination.requiredEndpoint().getPort())
+                        : null;
+            case PORTAL ->
+                isOurs(destination)
+                        ? PortalSystem.start(destination.requiredEndpoint().getPort())
                         : null;
             case MQ -> QueueDepartment.start(agency.code().value(), connectionOf(agency));
             case PULL -> PullDepartment.start(city.hub(), () -> tokens.apply(agency.code()));

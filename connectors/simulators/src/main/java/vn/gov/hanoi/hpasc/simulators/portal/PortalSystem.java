@@ -1,0 +1,229 @@
+package vn.gov.hanoi.hpasc.simulators.portal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
+import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
+import vn.gov.hanoi.hpasc.simulators.peer.Desk;
+import vn.gov.hanoi.hpasc.simulators.peer.Faults;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
+import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+
+/** The national portal as its adapter shows it: one address, a login, and operations named in the body. */
+public final class PortalSystem implements SimulatedSystem {
+
+    private static final String PATH = "/VXPAdapter/RestService/forward";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Desk desk;
+    private final ControlEndpoint control;
+    private final PortalControl portalControl;
+    private final PortalBooks books = new PortalBooks();
+    private final PortalFaults faults = new PortalFaults();
+    private final PortalCatalogue catalogue = new PortalCatalogue();
+    private final PortalCounter counter;
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final HttpPeer peer;
+    private volatile PortalChaos chaos = PortalChaos.NONE;
+    private volatile String password = "";
+
+    private PortalSystem(int port, Clock clock) {
+        this.desk = new Desk(clock);
+        this.control = new ControlEndpoint(desk);
+        this.counter = new PortalCounter(books, catalogue);
+        this.portalControl = new PortalControl(this);
+        this.peer = HttpPeer.start(port, this::handle);
+    }
+
+    /** Starts on {@code port}, or on a free one when it is 0. */
+    public static PortalSystem start(int port) {
+        return new PortalSystem(port, Clock.systemUTC());
+    }
+
+    /** The address below which the adapter forwards. */
+    public URI endpoint() {
+        return peer.uri(PATH);
+    }
+
+    public HttpPeer peer() {
+        return peer;
+    }
+
+    /** What the portal has. */
+    public PortalBooks books() {
+        return books;
+    }
+
+    public PortalFaults faults() {
+        return faults;
+    }
+
+    public PortalCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** How often somebody logged in. */
+    public int logins() {
+        return logins.get();
+    }
+
+    /** How often {@code service} was called, whatever became of it. */
+    public int calls(String service) {
+        AtomicInteger count = calls.get(service);
+        return count == null ? 0 : count.get();
+    }
+
+    /** All sessions are over. */
+    public void expireSessions() {
+        sessions.clear();
+    }
+
+    /** Only this password logs in; any does when it is empty. */
+    public void password(String only) {
+        this.password = only;
+    }
+
+    /** Lets {@code percent} of all calls go wrong, in turns that {@code seed} decides. */
+    public void chaos(long seed, int percent) {
+        this.chaos = new PortalChaos(seed, percent);
+    }
+
+    /** All goes well again. */
+    public void calm() {
+        chaos = PortalChaos.NONE;
+        faults.clear();
+        script().clear();
+    }
+
+    @Override
+    public Desk desk() {
+        return desk;
+    }
+
+    @Override
+    public void goDown() {
+        peer.goDown();
+    }
+
+    @Override
+    public void comeBack() {
+        peer.comeBack();
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+
+    private void handle(HttpCall call) throws IOException, InterruptedException {
+        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
+            if (!portalControl.handle(call)) {
+                control.handle(call);
+            }
+            return;
+        }
+        try {
+            JsonNode asked = JSON.readTree(call.body());
+            if (!call.method().equals("POST") || call.header("dstcode") == null) {
+                call.answer(PortalAnswers.failure("-1", "Thiếu dstcode hoặc không phải POST"));
+            } else if (asked.has("username")) {
+                login(call, asked);
+            } else {
+                serve(call, asked);
+            }
+        } catch (JsonProcessingException notJson) {
+            call.answer(PortalAnswers.failure("-1", "Dữ liệu không phải JSON"));
+        }
+    }
+
+    private void login(HttpCall call, JsonNode asked) throws IOException {
+        count("login");
+        PortalFault fault = faults.decide("", "login");
+        if (fault instanceof PortalFault.Code code) {
+            call.answer(PortalAnswers.failure(code.code(), code.message()));
+        } else if (!password.isEmpty()
+                && !password.equals(asked.path("password").asText())) {
+            call.answer(PortalAnswers.failure("-1", "Sai tên đăng nhập hoặc mật khẩu"));
+        } else {
+            logins.incrementAndGet();
+            String session = UUID.randomUUID().toString();
+            sessions.add(session);
+            call.answer(PortalAnswers.session(session));
+        }
+    }
+
+    private void serve(HttpCall call, JsonNode asked) throws IOException, InterruptedException {
+        String service = asked.path("service").asText();
+        String dossier = dossierOf(asked);
+        count(service);
+        PortalFault fault = faults.decide(dossier, service);
+        if (fault == null) {
+            fault = chaos.fault(service);
+        }
+        if (fault instanceof PortalFault.ExpireSession) {
+            sessions.clear();
+            fault = null;
+        }
+        if (!sessions.contains(asked.path("session").asText())) {
+            call.answer(PortalAnswers.failure("-1", "Session không hợp lệ hoặc đã hết hạn"));
+            return;
+        }
+        Arrival arrival = arrival(service, dossier, (ObjectNode) asked);
+        chaos.behaviour().ifPresent(behaviour -> desk.script().nextFor(dossier, behaviour));
+        Desk.Decision decision = desk.decide(arrival);
+        HttpAnswer answer =
+                decision.reference() == null ? PortalAnswers.failure("-1", "") : counter.answer(service, asked, fault);
+        Faults.play(call, decision, new Words(answer));
+    }
+
+    private synchronized Arrival arrival(String service, String dossier, ObjectNode asked) {
+        ObjectNode content = asked.deepCopy();
+        content.remove("session");
+        String key = service + ":" + content.toString();
+        if (seen.add(key)) {
+            sequences.merge(dossier, 1L, Long::sum);
+        }
+        return new Arrival(key, sequences.getOrDefault(dossier, 1L), dossier, service, content.toString());
+    }
+
+    private void count(String service) {
+        calls.computeIfAbsent(service, none -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private static String dossierOf(JsonNode asked) {
+        String asking = asked.path("mahoso").asText("");
+        return asking.isEmpty() ? asked.path("data").path(0).path("MaHoSo").asText("") : asking;
+    }
+
+    /** The portal says yes and no with 200 and a code of its own, whatever status a script asks for. */
+    private record Words(HttpAnswer answer) implements Faults.Words {
+
+        @Override
+        public HttpAnswer accepted(@Nullable String reference) {
+            return answer;
+        }
+
+        @Override
+        public HttpAnswer refused(int status, String reason) {
+            return PortalAnswers.failure("-1", reason);
+        }
+    }
+}
