@@ -191,6 +191,12 @@ public enum ErrorCode {
             409,
             "Hệ thống nhận báo xung đột: {0}",
             "The destination reported a conflict: {0}"),
+    UNFIT_FOR_DESTINATION(
+            602,
+            Origin.DESTINATION,
+            422,
+            "Thiếu hoặc không khớp dữ liệu mà hệ thống nhận yêu cầu: {0}",
+            "What the destination requires is missing or does not fit: {0}"),
     CONNECTION_REFUSED(
             610,
             Origin.DESTINATION,
