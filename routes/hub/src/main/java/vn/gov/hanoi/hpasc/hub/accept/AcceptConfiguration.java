@@ -9,6 +9,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
@@ -47,9 +48,10 @@ class AcceptConfiguration {
             Transactions transactions,
             AcceptTransaction transaction,
             Outbox outbox,
+            Handover handover,
             AcceptProperties properties,
             MeterRegistry meters) {
-        return new GroupCommitAcceptance(transactions, transaction, outbox, codec, properties, meters);
+        return new GroupCommitAcceptance(transactions, transaction, outbox, handover, codec, properties, meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,8 +60,10 @@ final class AcceptTransaction {
      *
      * @param results for each entry
      * @param dispatches what goes to the broker
+     * @param taken the messages that were written
+     * @param at when they were accepted
      */
-    record Outcome(Map<Entry, AcceptResult> results, List<Dispatch> dispatches) {}
+    record Outcome(Map<Entry, AcceptResult> results, List<Dispatch> dispatches, List<Taken> taken, Instant at) {}
 
     /** Folds and writes {@code entries} in their order. */
     Outcome accept(Connection connection, List<Entry> entries, Admissions admissions) throws SQLException, LostRace {
@@ -126,7 +129,7 @@ final class AcceptTransaction {
         placement.insert(connection, created, workspace.now);
         writeHeld(connection, workspace);
         ledger.append(connection, entries(workspace, promises, closed), workspace.now);
-        return new Outcome(results(decisions, given), dispatches(created));
+        return new Outcome(results(decisions, given), dispatches(created), workspace.taken, workspace.now);
     }
 
     private void writeDossiers(Connection connection, Workspace workspace) throws SQLException, LostRace {
@@ -199,7 +202,7 @@ final class AcceptTransaction {
     private static List<Dispatch> dispatches(List<NewDelivery> created) {
         return created.stream()
                 .filter(delivery -> delivery.state() == DeliveryState.IN_FLIGHT)
-                .map(delivery -> new Dispatch(delivery.line().destination(), delivery.deliveryId(), delivery.round()))
+                .map(NewDelivery::dispatch)
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
@@ -28,6 +30,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     private final Transactions transactions;
     private final AcceptTransaction transaction;
     private final Outbox outbox;
+    private final Handover handover;
     private final MessageCodec codec;
     private final GroupCommit<Submission> commits;
     private final DistributionSummary batchSizes;
@@ -37,12 +40,14 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
             Transactions transactions,
             AcceptTransaction transaction,
             Outbox outbox,
+            Handover handover,
             MessageCodec codec,
             AcceptProperties properties,
             MeterRegistry meters) {
         this.transactions = transactions;
         this.transaction = transaction;
         this.outbox = outbox;
+        this.handover = handover;
         this.codec = codec;
         this.batchSizes = DistributionSummary.builder("hub.accept.batch")
                 .description("messages that shared a commit")
@@ -112,7 +117,23 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 entry.submission().refusedDossiers().add(entry.subject());
             }
         });
+        outcome.taken().forEach(taken -> handOver(taken, outcome.at()));
         outbox.dispatch(outcome.dispatches());
+    }
+
+    /** What was held has not been delivered as it came: its mark is told by whatever releases it. */
+    private void handOver(Taken taken, Instant at) {
+        Candidate candidate = taken.entry().candidate();
+        if (!"held".equals(taken.mark())) {
+            handover.accepted(
+                    taken.exchangeId(),
+                    new Handover.Content(
+                            taken.dossier().code(),
+                            at,
+                            taken.mark(),
+                            candidate.message(),
+                            candidate.received().length));
+        }
     }
 
     private static void failed(List<Entry> entries, StoreFailure why) {

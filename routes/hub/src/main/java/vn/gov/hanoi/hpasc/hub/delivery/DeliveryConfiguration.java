@@ -8,17 +8,19 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** What the delivery stage offers. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
-    private static final int SETTLERS = 2;
+    /** One: what ends while a commit is under way shares the next, and two would only make both smaller. */
+    private static final int SETTLERS = 1;
 
     @Bean(destroyMethod = "close")
-    DeliveryLoader deliveryLoader(Transactions transactions, Destinations destinations) {
-        return new DeliveryLoader(transactions, new MessageCodec(), destinations);
+    DeliveryLoader deliveryLoader(Transactions transactions, Destinations destinations, Handover handover) {
+        return new DeliveryLoader(transactions, new MessageCodec(), destinations, handover);
     }
 
     @Bean(destroyMethod = "close")

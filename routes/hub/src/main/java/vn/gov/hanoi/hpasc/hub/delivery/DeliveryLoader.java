@@ -23,6 +23,8 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 /** Reads deliveries with their messages; consumers that ask at the same time share one query. */
@@ -40,19 +42,47 @@ final class DeliveryLoader implements AutoCloseable {
 
     private final Transactions transactions;
     private final MessageCodec codec;
+    private final Handover handover;
     private final Map<String, Destination> destinations = new HashMap<>();
     private final GroupCommit<Wish> wishes;
 
     private record Wish(UUID deliveryId, CompletableFuture<@Nullable TakenUp> answer) {}
 
-    DeliveryLoader(Transactions transactions, MessageCodec codec, Destinations destinations) {
+    DeliveryLoader(Transactions transactions, MessageCodec codec, Destinations destinations, Handover handover) {
         this.transactions = transactions;
         this.codec = codec;
+        this.handover = handover;
         destinations.all().forEach(destination -> this.destinations.put(destination.name(), destination));
         this.wishes = new GroupCommit<>("delivery-load", 1, 128, 8192, this::grant);
     }
 
-    /** The delivery, or null when there is none of that id; waits for the query. */
+    /** The delivery that a broker message names, or null when there is none of that id; waits for the query if it takes one. */
+    @Nullable
+    TakenUp load(Dispatch named) throws StoreAway {
+        Handover.Ready ready = handover.take(named);
+        Destination destination = destinations.get(named.destination());
+        return ready != null && destination != null
+                ? takenUp(named, destination, ready.row(), ready.content())
+                : load(named.deliveryId());
+    }
+
+    private static TakenUp takenUp(
+            Dispatch named, Destination destination, Dispatch.Row row, Handover.Content content) {
+        Delivery delivery = new Delivery(
+                named.deliveryId(),
+                row.exchangeId(),
+                destination,
+                content.dossierCode(),
+                row.sequence(),
+                row.attempts() + 1,
+                content.acceptedAt(),
+                content.mark(),
+                content.message());
+        LineKey line = new LineKey(row.dossierId(), destination.name());
+        return new TakenUp(delivery, line, named.round(), DeliveryState.IN_FLIGHT, row.firstFailedAt(), null);
+    }
+
+    /** The delivery as PostgreSQL has it, or null. */
     @Nullable
     TakenUp load(UUID deliveryId) throws StoreAway {
         Wish wish = new Wish(deliveryId, new CompletableFuture<>());

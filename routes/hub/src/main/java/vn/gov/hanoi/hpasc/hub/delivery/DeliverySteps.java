@@ -66,7 +66,7 @@ final class DeliverySteps {
                 return;
             }
             exchange.getExchangeExtension().addOnCompletion(new Leaving(dispatch.deliveryId()));
-            TakenUp takenUp = loader.load(dispatch.deliveryId());
+            TakenUp takenUp = loader.load(dispatch);
             if (takenUp == null || takenUp.state() != DeliveryState.IN_FLIGHT || takenUp.round() != dispatch.round()) {
                 return;
             }

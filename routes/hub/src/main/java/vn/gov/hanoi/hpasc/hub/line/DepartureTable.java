@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,17 +27,19 @@ public final class DepartureTable {
                   where w.state = 'waiting'
                   order by w.dossier_id, w.destination, w.sequence, w.revision) head
             where d.delivery_id = head.delivery_id
-            returning d.destination, d.delivery_id, d.round, d.state""";
+            returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
+                      d.first_failed_at, d.state""";
 
     private static final String TAKE_DUE = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
             from (select ?::timestamptz as now) n,
                  (select delivery_id from delivery
-                  where destination = ? and state = 'ready' and (next_attempt_at is null or next_attempt_at <= ?::timestamptz)
-                  order by next_attempt_at nulls first, delivery_id
+                  where destination = ? and state = 'ready' and coalesce(next_attempt_at, '-infinity') <= ?::timestamptz
+                  order by coalesce(next_attempt_at, '-infinity'), delivery_id
                   limit ? for update skip locked) due
             where d.delivery_id = due.delivery_id
-            returning d.destination, d.delivery_id, d.round""";
+            returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
+                      d.first_failed_at""";
 
     private static final String RELAY_AGAIN = """
             update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
@@ -44,7 +47,8 @@ public final class DepartureTable {
                   where destination = ? and state = 'in-flight' and relayed_at <= ?::timestamptz
                   order by relayed_at limit ? for update skip locked) lost
             where d.delivery_id = lost.delivery_id
-            returning d.destination, d.delivery_id, d.round""";
+            returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
+                      d.first_failed_at""";
 
     /**
      * Releases the heads of {@code lines}.
@@ -70,7 +74,7 @@ public final class DepartureTable {
                     .text(LineKey::destination);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (row.getString(4).equals(DeliveryState.IN_FLIGHT.stored())) {
+                    if (row.getString(9).equals(DeliveryState.IN_FLIGHT.stored())) {
                         dispatches.add(dispatch(row));
                     }
                 }
@@ -117,6 +121,16 @@ public final class DepartureTable {
     }
 
     private static Dispatch dispatch(ResultSet row) throws SQLException {
-        return new Dispatch(row.getString(1), row.getObject(2, UUID.class), row.getInt(3));
+        OffsetDateTime firstFailed = row.getObject(8, OffsetDateTime.class);
+        return new Dispatch(
+                row.getString(1),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                new Dispatch.Row(
+                        row.getObject(4, UUID.class),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getInt(7),
+                        firstFailed == null ? null : firstFailed.toInstant()));
     }
 }

@@ -19,4 +19,13 @@ public record NewDelivery(
     public int round() {
         return state == DeliveryState.IN_FLIGHT ? 1 : 0;
     }
+
+    /** How it goes to the broker, when it goes at once. */
+    public Dispatch dispatch() {
+        return new Dispatch(
+                line.destination(),
+                deliveryId,
+                round(),
+                new Dispatch.Row(exchangeId, line.dossierId(), sequence, 0, null));
+    }
 }

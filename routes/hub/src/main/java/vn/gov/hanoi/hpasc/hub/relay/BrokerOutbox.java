@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
@@ -27,6 +28,7 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
 
     private final Windows windows;
     private final DestinationHealth health;
+    private final Handover handover;
     private final ProducerTemplate producer;
     private final ExecutorService senders = Executors.newFixedThreadPool(
             SENDERS, Thread.ofPlatform().name("relay-", 1).daemon().factory());
@@ -36,9 +38,10 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
 
     private volatile Runnable sweep = () -> {};
 
-    BrokerOutbox(Windows windows, DestinationHealth health, ProducerTemplate producer) {
+    BrokerOutbox(Windows windows, DestinationHealth health, Handover handover, ProducerTemplate producer) {
         this.windows = windows;
         this.health = health;
+        this.handover = handover;
         this.producer = producer;
     }
 
@@ -91,6 +94,7 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
         if (dispatches.isEmpty()) {
             return;
         }
+        handover.departing(dispatches);
         try {
             senders.execute(() -> send(dispatches));
         } catch (RejectedExecutionException e) {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the relay stage offers. */
@@ -19,13 +20,18 @@ class RelayConfiguration {
     }
 
     @Bean
+    Handover handover() {
+        return new Handover();
+    }
+
+    @Bean
     Windows windows(RelayProperties properties, Destinations destinations, DestinationHealth health) {
         return new Windows(properties.window(), destinations.all(), health);
     }
 
     @Bean(destroyMethod = "close")
-    BrokerOutbox outbox(Windows windows, DestinationHealth health, CamelContext camel) {
-        return new BrokerOutbox(windows, health, camel.createProducerTemplate());
+    BrokerOutbox outbox(Windows windows, DestinationHealth health, Handover handover, CamelContext camel) {
+        return new BrokerOutbox(windows, health, handover, camel.createProducerTemplate());
     }
 
     @Bean(destroyMethod = "close")

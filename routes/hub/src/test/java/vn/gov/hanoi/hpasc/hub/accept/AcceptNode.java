@@ -25,6 +25,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
 import vn.gov.hanoi.hpasc.hub.line.FakeOutbox;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
@@ -41,6 +42,7 @@ public final class AcceptNode implements AutoCloseable {
     public final HikariDataSource pool;
     public final Transactions transactions;
     public final FakeOutbox outbox = new FakeOutbox(Set.of("finance-investment", "ward-103"));
+    public final Handover handover = new Handover();
     public final SenderNotices notices;
     public final HeldReview held;
     private final GroupCommitAcceptance acceptance;
@@ -54,7 +56,7 @@ public final class AcceptNode implements AutoCloseable {
         Fold fold = new Fold(routing, agencies, says, PROPERTIES.unknownDossierWait());
         AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
         this.acceptance = new GroupCommitAcceptance(
-                transactions, transaction, outbox, CODEC, PROPERTIES, new SimpleMeterRegistry());
+                transactions, transaction, outbox, handover, CODEC, PROPERTIES, new SimpleMeterRegistry());
         this.notices = new SenderNotices(says, transaction, outbox);
         this.held = new HeldReview(transactions, transaction, table, agencies, outbox, clock);
     }

@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -98,11 +99,16 @@ class DeliveryRouteTest {
 
     private TakenUp known(TakenUp takenUp) {
         try {
-            when(loader.load(takenUp.delivery().deliveryId())).thenReturn(takenUp);
+            when(loader.load(named(takenUp))).thenReturn(takenUp);
         } catch (StoreAway e) {
             throw new AssertionError(e);
         }
         return takenUp;
+    }
+
+    private static Dispatch named(TakenUp takenUp) {
+        return argThat(named ->
+                named != null && named.deliveryId().equals(takenUp.delivery().deliveryId()));
     }
 
     /** What the broker's consumer sees of it: an exchange that failed is not acknowledged. */
@@ -310,9 +316,7 @@ class DeliveryRouteTest {
     @Test
     void leavesTheMessageToTheBrokerWhilePostgresCannotBeRead() throws Exception {
         TakenUp takenUp = inFlight(1, null);
-        when(loader.load(takenUp.delivery().deliveryId()))
-                .thenThrow(new StoreAway("gone"))
-                .thenReturn(takenUp);
+        when(loader.load(named(takenUp))).thenThrow(new StoreAway("gone")).thenReturn(takenUp);
         connector = exchange -> answer(exchange, new DeliveryOutcome.Accepted(null));
 
         assertThat(consume(takenUp).getException()).isInstanceOf(StoreAway.class);

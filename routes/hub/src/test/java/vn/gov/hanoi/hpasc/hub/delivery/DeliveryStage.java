@@ -18,7 +18,7 @@ public final class DeliveryStage implements AutoCloseable {
     public DeliveryStage(
             CamelContext camel, AcceptNode node, Outbox outbox, DestinationHealth health, DeliveryProperties properties)
             throws Exception {
-        this.loader = new DeliveryLoader(node.transactions, new MessageCodec(), City.destinations());
+        this.loader = new DeliveryLoader(node.transactions, new MessageCodec(), City.destinations(), node.handover);
         this.settlements = new Settlements(node.transactions, node.notices, outbox, Clock.systemUTC(), 2);
         DeliverySteps steps = new DeliverySteps(loader, settlements, health, properties, Clock.systemUTC());
         camel.addRoutesConfigurations(new DeliveryErrors(steps));

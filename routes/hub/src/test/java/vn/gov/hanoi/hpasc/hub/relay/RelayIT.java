@@ -46,6 +46,7 @@ import vn.gov.hanoi.hpasc.hub.delivery.DeliveryStage;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
@@ -90,7 +91,7 @@ class RelayIT {
         RelayProperties relay = new RelayProperties(WINDOW, Duration.ofMillis(100), Duration.ofSeconds(1));
         Windows windows = new Windows(relay.window(), City.destinations().all(), health);
         camel.addComponent("jms", jms());
-        outbox = new BrokerOutbox(windows, health, camel.createProducerTemplate());
+        outbox = new BrokerOutbox(windows, health, new Handover(), camel.createProducerTemplate());
         sweeper = new Sweeper(node.transactions, windows, outbox, health, relay, Clock.systemUTC());
         camel.addRoutes(new RelayRoutes(City.destinations()));
         stage = new DeliveryStage(camel, node, outbox, health, properties);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Handover;
 
 class RelayRouteTest {
 
@@ -39,7 +40,7 @@ class RelayRouteTest {
                     route -> route.weaveByToUri("jms:*").replace().to("mock:" + destination));
         }
         camel.start();
-        outbox = new BrokerOutbox(windows, health, camel.createProducerTemplate());
+        outbox = new BrokerOutbox(windows, health, new Handover(), camel.createProducerTemplate());
         outbox.sweptBy(sweeps::incrementAndGet);
     }
 
