@@ -23,6 +23,8 @@ create table dossier (
     updated_at       timestamptz not null
 ) with (fillfactor = 70);
 
+create index dossier_merged on dossier (merged_into) where merged_into is not null;
+
 create table dossier_alias (
     code       text primary key,
     system     text   not null,
@@ -107,7 +109,9 @@ create table delivery (
     finished_at     timestamptz,
     unique (dossier_id, destination, sequence, revision)
 ) with (fillfactor = 70);
-create index delivery_ready on delivery (destination, next_attempt_at) where state = 'ready';
+-- in the order in which they go; a null is due at once
+create index delivery_ready on delivery (destination, coalesce(next_attempt_at, '-infinity'), delivery_id)
+    where state = 'ready';
 create index delivery_in_flight on delivery (destination, relayed_at) where state = 'in-flight';
 create index delivery_parked on delivery (destination) where state = 'parked';
 

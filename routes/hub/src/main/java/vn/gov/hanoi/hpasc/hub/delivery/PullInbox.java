@@ -24,12 +24,18 @@ final class PullInbox implements Inbox {
             update delivery d
             set state = 'in-flight', round = d.round + 1, relayed_at = n.now, leased_until = ?::timestamptz
             from (select ?::timestamptz as now) n,
-                 (select delivery_id from delivery
-                  where destination = ?
-                    and (state = 'ready' and (next_attempt_at is null or next_attempt_at <= ?::timestamptz)
-                         or state = 'in-flight' and leased_until <= ?::timestamptz)
-                  order by created_at, delivery_id
-                  limit ? for update skip locked) due
+                 (select delivery_id
+                  from (select delivery_id from delivery
+                        where destination = ? and state = 'in-flight' and leased_until <= ?::timestamptz
+                        limit ? for update skip locked) lapsed
+                  union all
+                  select delivery_id
+                  from (select delivery_id from delivery
+                        where destination = ? and state = 'ready'
+                          and coalesce(next_attempt_at, '-infinity') <= ?::timestamptz
+                        order by coalesce(next_attempt_at, '-infinity'), delivery_id
+                        limit ? for update skip locked) ready
+                  limit ?) due
             where d.delivery_id = due.delivery_id
             returning d.delivery_id""";
 
@@ -71,8 +77,11 @@ final class PullInbox implements Inbox {
             statement.setString(2, now.toString());
             statement.setString(3, destination);
             statement.setString(4, now.toString());
-            statement.setString(5, now.toString());
-            statement.setInt(6, limit);
+            statement.setInt(5, limit);
+            statement.setString(6, destination);
+            statement.setString(7, now.toString());
+            statement.setInt(8, limit);
+            statement.setInt(9, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     leased.add(row.getObject(1, UUID.class));

@@ -35,7 +35,9 @@ public final class DossierTable {
     private static final String LOCK = """
             select dossier_id, code, status, registered_by, procedure_code, procedure_name, handling_agency,
                    receiving_branch, submitted_at, due_at, messages, created_at
-            from dossier where code = any(?) or dossier_id = any(?) order by code for update""";
+            from dossier
+            where dossier_id = any(array(select named.dossier_id from dossier named where named.code = any(?)) || ?::bigint[])
+            order by code for update""";
 
     private static final String INSERT = """
             insert into dossier (code, status, registered_by, procedure_code, procedure_name, handling_agency,

@@ -30,8 +30,11 @@ final class DossierViews {
 
     private static final String ALIASES = "select system, code from dossier_alias where dossier_id = ? order by code";
 
-    private static final String MEMBERS =
-            "select dossier_id from dossier where dossier_id = ? or merged_into = ? order by dossier_id";
+    private static final String MEMBERS = """
+            select dossier_id from dossier where dossier_id = ?
+            union all
+            select dossier_id from dossier where merged_into = ?
+            order by dossier_id""";
 
     private final DuesQuery dues = new DuesQuery();
     private final Agencies agencies;
