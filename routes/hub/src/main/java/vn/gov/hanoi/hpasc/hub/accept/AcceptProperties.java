@@ -21,7 +21,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 @Validated
 @ConfigurationProperties("hub.accept")
 public record AcceptProperties(
-        @DefaultValue("2") @Min(1) @Max(16) int workers,
+        @DefaultValue("1") @Min(1) @Max(16) int workers,
         @DefaultValue("256") @Min(1) @Max(2000) int batch,
         @DefaultValue("4096") @Min(1) int capacity,
         @DefaultValue("24h") @NotNull Duration unknownDossierWait,
