@@ -117,7 +117,7 @@ final class KeypayMessages {
         String transaction = detail(fields, "trans_id");
         return new PaymentNotice(
                 named(fields, "transaction_id", ""),
-                transaction,
+                transaction == null || transaction.isEmpty() ? null : transaction,
                 Amount.whole(amount),
                 covered || amount != null ? amount : "",
                 named(fields, "currency_code", PaymentNotice.VND),

@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.connectors.payments.vnpay;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.gov.hanoi.hpasc.connectors.payments.http.GatewayReply;
 import vn.gov.hanoi.hpasc.connectors.payments.text.JsonFields;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -10,6 +11,8 @@ import vn.gov.hanoi.hpasc.connectors.spi.HttpStatusOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.InquiryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.OrderReference;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentNotice;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentStatus;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundRequest;
 
@@ -18,6 +21,7 @@ final class VnpayAnswers {
 
     private static final String RESPONSE = "vnp_ResponseCode";
     private static final String STATUS = "vnp_TransactionStatus";
+    private static final Set<String> REFUND_TYPES = Set.of("02", "03");
 
     private VnpayAnswers() {}
 
@@ -48,8 +52,28 @@ final class VnpayAnswers {
             return new InquiryOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, "an answer about another order");
         }
         String status = fields.getOrDefault(STATUS, "");
-        return new InquiryOutcome.Found(
-                VnpayCallback.notice(fields, VnpayStatus.ofMoney(status), VnpayStatus.SUCCESS + "/" + status));
+        PaymentNotice notice =
+                VnpayCallback.notice(fields, VnpayStatus.ofMoney(status), VnpayStatus.SUCCESS + "/" + status);
+        return new InquiryOutcome.Found(aboutARefund(fields) ? ofRefunded(notice) : notice);
+    }
+
+    /** Once something was refunded, amount and number are the refund's; that there is one says that it was paid. */
+    private static PaymentNotice ofRefunded(PaymentNotice refund) {
+        return new PaymentNotice(
+                refund.reference(),
+                null,
+                null,
+                null,
+                refund.currency(),
+                refund.merchantCode(),
+                PaymentStatus.PAID,
+                true,
+                refund.rawCode(),
+                null);
+    }
+
+    private static boolean aboutARefund(Map<String, String> fields) {
+        return REFUND_TYPES.contains(fields.getOrDefault("vnp_TransactionType", ""));
     }
 
     static RefundOutcome refund(GatewayReply reply, Merchant merchant) {
@@ -94,11 +118,10 @@ final class VnpayAnswers {
         if (!code.equals(VnpayStatus.SUCCESS)) {
             return new RefundOutcome.Unknown(ErrorCode.DESTINATION_ERROR, "VNPAY " + code);
         }
-        boolean aboutARefund = !fields.getOrDefault("vnp_TransactionType", "01").equals("01");
-        if (!aboutARefund && fields.getOrDefault(STATUS, "").equals(VnpayStatus.SUCCESS)) {
+        if (!aboutARefund(fields) && fields.getOrDefault(STATUS, "").equals(VnpayStatus.SUCCESS)) {
             return new RefundOutcome.NotFound(code);
         }
-        if (aboutARefund && !VnpayFields.amount(refund.amount()).equals(fields.get("vnp_Amount"))) {
+        if (aboutARefund(fields) && !VnpayFields.amount(refund.amount()).equals(fields.get("vnp_Amount"))) {
             return new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, "VNPAY tells of another refund");
         }
         return refundStatus(fields);

@@ -1,0 +1,9 @@
+/**
+ * The national Payment Platform, played.
+ *
+ * <p>Not here: the payer, who is played by tests and by {@code /_sim/}.
+ */
+@NullMarked
+package vn.gov.hanoi.hpasc.simulators.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * ZaloPay, played.
+ *
+ * <p>Not here: the payer, who is played by tests and by {@code /_sim/}.
+ */
+@NullMarked
+package vn.gov.hanoi.hpasc.simulators.zalopay;
+
+import org.jspecify.annotations.NullMarked;
