@@ -58,6 +58,7 @@ create table message (
     unique (source, message_id),
     unique (dossier_id, position)
 ) with (toast_tuple_target = 8160);
+create index message_corrects on message (corrects) where corrects is not null;
 -- already compact JSON of about 2 KB: compressing it costs more than it saves on the way in
 alter table message alter column canonical set storage external;
 alter table message alter column received set storage external;
@@ -104,7 +105,11 @@ create table delivery (
     next_attempt_at timestamptz,
     relayed_at      timestamptz,
     leased_until    timestamptz,
-    first_failed_at timestamptz,
+    -- its latest failure, and how many of its failures were its own: others of its destination got through in between
+    failed_at       timestamptz,
+    own_failures    int         not null default 0,
+    -- late or gap, of a message that was held and got its mark when it went on
+    mark            text,
     created_at      timestamptz not null,
     finished_at     timestamptz,
     unique (dossier_id, destination, sequence, revision)

@@ -1,9 +1,12 @@
 package vn.gov.hanoi.hpasc.hub.accept;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
@@ -41,31 +44,49 @@ final class Addressing {
                 .toList();
     }
 
-    /** Makes the deliveries of a message that has been taken. */
-    void route(
+    /** Whether {@code sender} may correct: it sent what was refused, or is trusted with the messages of whoever did. */
+    boolean mayCorrect(Agency sender, List<Correctable> places) {
+        return places.stream()
+                .map(place -> AgencySource.of(place.source()).agency())
+                .map(code -> agencies.byCode(code).map(Agency::code).orElse(code))
+                .allMatch(code ->
+                        code.equals(sender.code()) || sender.grants().corrects().contains(code));
+    }
+
+    /**
+     * A message that has been taken.
+     *
+     * @param mark what it got when it went on after it was held; null when it was not
+     */
+    record Sent(
             UUID exchangeId,
             DossierMessage message,
-            DossierState dossier,
-            @Nullable List<Correctable> places,
-            Workspace workspace) {
+            @Nullable String mark) {}
+
+    /** Makes the deliveries of a message; a correction goes where routing says and, in any case, where it is owed. */
+    void route(Sent sent, DossierState dossier, @Nullable List<Correctable> places, Workspace workspace) {
         DossierFacts facts = Objects.requireNonNull(dossier.facts());
-        for (String destination :
-                routing.destinations(message.type(), facts, message.source().agency())) {
-            Correctable parked = places == null
-                    ? null
-                    : places.stream()
-                            .filter(place -> place.line().destination().equals(destination)
-                                    && place.state() == DeliveryState.PARKED)
-                            .findFirst()
-                            .orElse(null);
+        DossierMessage message = sent.message();
+        List<Correctable> owed = places == null ? List.of() : places;
+        Set<String> destinations = new LinkedHashSet<>(
+                routing.destinations(message.type(), facts, message.source().agency()));
+        owed.forEach(place -> destinations.add(place.line().destination()));
+        for (String destination : destinations) {
             if (message.type() == MessageType.WITHDRAWN && passesParked(destination)) {
                 workspace.withdrawals.add(new Workspace.Withdrawal(dossier, destination));
             }
-            workspace.outgoing.add(new Outgoing(exchangeId, dossier, destination, parked));
+            workspace.outgoing.add(
+                    new Outgoing(sent.exchangeId(), dossier, destination, sent.mark(), parkedAt(destination, owed)));
         }
-        if (places != null) {
-            places.forEach(place -> workspace.corrected.add(place.deliveryId()));
-        }
+        owed.forEach(place -> workspace.corrected.add(place.deliveryId()));
+    }
+
+    private static @Nullable Correctable parkedAt(String destination, List<Correctable> owed) {
+        return owed.stream()
+                .filter(place -> place.line().destination().equals(destination))
+                .filter(place -> place.state() == DeliveryState.PARKED)
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean passesParked(String destination) {

@@ -87,13 +87,16 @@ final class Fold {
             return refuse(
                     Problem.at(ErrorCode.NOTHING_TO_CORRECT, "/corrects", "names no refused message of this dossier"));
         }
+        if (places != null && !addressing.mayCorrect(entry.candidate().sender(), places)) {
+            return refuse(Problem.at(ErrorCode.NOT_YOURS, "/corrects", "names a message of another agency"));
+        }
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         if (message.data() instanceof Submitted submitted) {
             return submit(entry, exchangeId, submitted, dossier, places, workspace);
         }
         if (entry.noticeTo() != null) {
             Taken taken = workspace.take(entry, exchangeId, dossier, null, dossier.status());
-            workspace.outgoing.add(new Outgoing(exchangeId, dossier, entry.noticeTo(), null));
+            workspace.outgoing.add(new Outgoing(exchangeId, dossier, entry.noticeTo(), null, null));
             return new Decision.Take(taken);
         }
         if (!dossier.registered()) {
@@ -119,7 +122,7 @@ final class Fold {
                 moves.apply(message, dossier);
                 workspace.owes(dossier, dues);
                 Taken taken = workspace.take(entry, exchangeId, dossier, moves.mark(), before);
-                addressing.route(exchangeId, message, dossier, places, workspace);
+                addressing.route(new Addressing.Sent(exchangeId, message, null), dossier, places, workspace);
                 waiting.releaseMerged(dossier, workspace);
                 yield new Decision.Take(taken);
             }
@@ -155,7 +158,8 @@ final class Fold {
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
         }
         Taken taken = workspace.take(entry, exchangeId, dossier, null, before);
-        addressing.route(exchangeId, entry.candidate().message(), dossier, places, workspace);
+        addressing.route(
+                new Addressing.Sent(exchangeId, entry.candidate().message(), null), dossier, places, workspace);
         waiting.release(dossier, dossier, workspace);
         waiting.releaseMerged(dossier, workspace);
         return new Decision.Take(taken);

@@ -117,7 +117,13 @@ final class Placement {
     private static NewDelivery delivery(
             Outgoing outgoing, LineKey line, long sequence, int revision, DeliveryState state) {
         return new NewDelivery(
-                UuidCreator.getTimeOrderedEpoch(), outgoing.exchangeId(), line, sequence, revision, state);
+                UuidCreator.getTimeOrderedEpoch(),
+                outgoing.exchangeId(),
+                line,
+                sequence,
+                revision,
+                outgoing.mark(),
+                state);
     }
 
     void insert(Connection connection, List<NewDelivery> created, Instant now) throws SQLException {

@@ -7,12 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
@@ -64,17 +66,6 @@ final class Reading {
             Collection<MessageKey> keys,
             Collection<Entry> entries)
             throws SQLException {
-        Map<UUID, List<Correctable>> correctable = new HashMap<>();
-        for (Entry entry : entries) {
-            UUID corrected = entry.candidate().message().corrects();
-            DossierState dossier = found.get(entry.subject());
-            if (corrected != null && dossier != null) {
-                // two senders may name the same exchange, one of them with the wrong dossier
-                correctable
-                        .computeIfAbsent(corrected, exchangeId -> new ArrayList<>())
-                        .addAll(parked.correctable(connection, corrected, dossier.id()));
-            }
-        }
         List<DossierState> unregistered = found.values().stream()
                 .filter(dossier -> dossier.facts() == null && dossier.messages() > 0)
                 .distinct()
@@ -84,9 +75,39 @@ final class Reading {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 found,
                 keys.isEmpty() ? Map.of() : messages.known(connection, keys),
-                correctable,
+                correctable(connection, found, entries, waiting),
                 waiting,
                 obligations.of(connection, owing(found.values(), entries, waiting)));
+    }
+
+    /** What corrections, those that are held too, may make good. */
+    private Map<UUID, List<Correctable>> correctable(
+            Connection connection,
+            Map<String, DossierState> found,
+            Collection<Entry> entries,
+            Map<String, List<HeldMessage>> waiting)
+            throws SQLException {
+        // two senders may name the same exchange, one of them with the wrong dossier
+        Set<Correction> corrections = new LinkedHashSet<>();
+        entries.forEach(entry -> add(corrections, entry.candidate().message().corrects(), found.get(entry.subject())));
+        waiting.forEach((code, held) ->
+                held.forEach(message -> add(corrections, message.message().corrects(), found.get(code))));
+        Map<UUID, List<Correctable>> correctable = new HashMap<>();
+        for (Correction correction : corrections) {
+            correctable
+                    .computeIfAbsent(correction.of(), exchangeId -> new ArrayList<>())
+                    .addAll(parked.correctable(
+                            connection, correction.of(), correction.in().id()));
+        }
+        return correctable;
+    }
+
+    private record Correction(UUID of, DossierState in) {}
+
+    private static void add(Set<Correction> corrections, @Nullable UUID of, @Nullable DossierState in) {
+        if (of != null && in != null) {
+            corrections.add(new Correction(of, in));
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
+import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 
 /** Holds messages that cannot go on yet, and lets them go on, or refuses them, when their wait is over. Touches no database. */
@@ -101,7 +102,9 @@ final class Waiting {
         moves.apply(held.message(), dossier);
         workspace.touched.add(dossier);
         int from = workspace.outgoing.size();
-        addressing.route(held.exchangeId(), held.message(), dossier, null, workspace);
+        List<Correctable> places = addressing.placesToTake(held.message(), dossier, workspace);
+        addressing.route(
+                new Addressing.Sent(held.exchangeId(), held.message(), moves.mark()), dossier, places, workspace);
         workspace.remarks.add(new LedgerEntry(
                 Kind.RELEASED,
                 subject(held.exchangeId(), dossier),
@@ -140,7 +143,8 @@ final class Waiting {
         DossierState dossier = workspace.dossier(notice.subject());
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         workspace.take(notice, exchangeId, dossier, null, dossier.status());
-        workspace.outgoing.add(new Outgoing(exchangeId, dossier, Objects.requireNonNull(notice.noticeTo()), null));
+        workspace.outgoing.add(
+                new Outgoing(exchangeId, dossier, Objects.requireNonNull(notice.noticeTo()), null, null));
     }
 
     private static Subject subject(UUID exchangeId, DossierState dossier) {

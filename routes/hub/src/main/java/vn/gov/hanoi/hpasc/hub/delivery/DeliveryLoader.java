@@ -34,7 +34,8 @@ final class DeliveryLoader implements AutoCloseable {
 
     private static final String LOAD = """
             select d.delivery_id, d.exchange_id, d.destination, d.sequence, d.attempts, d.round, d.state,
-                   d.first_failed_at, d.leased_until, d.dossier_id, m.accepted_at, m.mark, m.canonical, s.code
+                   d.failed_at, d.own_failures, d.leased_until, d.dossier_id, m.accepted_at,
+                   coalesce(d.mark, m.mark) as mark, m.canonical, s.code
             from delivery d
             join message m on m.exchange_id = d.exchange_id
             join dossier s on s.dossier_id = d.dossier_id
@@ -143,7 +144,8 @@ final class DeliveryLoader implements AutoCloseable {
                     new LineKey(row.getLong("dossier_id"), destination.name()),
                     row.getInt("round"),
                     DeliveryState.of(row.getString("state")),
-                    instant(row, "first_failed_at"),
+                    instant(row, "failed_at"),
+                    row.getInt("own_failures"),
                     instant(row, "leased_until"));
         } catch (InvalidMessage e) {
             unreadable(row, e.getMessage());

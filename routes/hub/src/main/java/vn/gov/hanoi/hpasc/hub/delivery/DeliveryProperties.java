@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When the hub gives a delivery up to a person. How long it waits in between is the destination's health.
  *
- * @param poisonAfter attempts after which a delivery that fails while others of its destination succeed is parked
+ * @param poisonAfter failures after which a delivery is parked; a failure counts when others of its destination got through since
+ *     its failure before, so that an outage makes no poison
  */
 @Validated
 @ConfigurationProperties("hub.delivery")

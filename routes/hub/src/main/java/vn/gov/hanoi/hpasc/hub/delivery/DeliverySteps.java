@@ -74,6 +74,7 @@ final class DeliverySteps {
                 settlements.record(new Settlement.Later(
                         takenUp,
                         false,
+                        false,
                         ErrorCode.BREAKER_OPEN,
                         "waits until " + destination.name() + " is back",
                         clock.instant()));
@@ -149,16 +150,20 @@ final class DeliverySteps {
     private void again(TakenUp takenUp, ErrorCode code, String reason, @Nullable Duration asked) throws StoreAway {
         String destination = takenUp.line().destination();
         int attempt = takenUp.delivery().attempt();
-        Instant firstFailed = takenUp.firstFailedAt();
-        if (attempt >= properties.poisonAfter()
-                && firstFailed != null
-                && health.answeredSince(destination, firstFailed)) {
+        boolean own = own(takenUp);
+        if (own && takenUp.ownFailures() + 1 >= properties.poisonAfter()) {
             settlements.record(new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub"));
             return;
         }
         Duration wait = asked != null ? DestinationHealth.atMost(asked) : health.waitAfter(attempt);
         settlements.record(new Settlement.Later(
-                takenUp, true, code, reason, clock.instant().plus(wait)));
+                takenUp, true, own, code, reason, clock.instant().plus(wait)));
+    }
+
+    /** The first failure may be anybody's fault; a later one is its own when others got through in between. */
+    private boolean own(TakenUp takenUp) {
+        Instant failedAt = takenUp.failedAt();
+        return failedAt == null || health.answeredSince(takenUp.line().destination(), failedAt);
     }
 
     private static TakenUp takenUp(Exchange exchange) {

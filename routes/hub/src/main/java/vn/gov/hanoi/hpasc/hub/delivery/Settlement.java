@@ -26,8 +26,10 @@ sealed interface Settlement {
      * It has to wait for its next attempt.
      *
      * @param called whether the destination was called, or only found resting
+     * @param own whether the failure is its own: others got through since its failure before
      */
-    record Later(TakenUp of, boolean called, ErrorCode code, String reason, Instant nextAttempt) implements Settlement {
+    record Later(TakenUp of, boolean called, boolean own, ErrorCode code, String reason, Instant nextAttempt)
+            implements Settlement {
 
         public Later {
             reason = Texts.madeFit(reason, LONGEST);

@@ -183,7 +183,12 @@ final class Settlements implements AutoCloseable {
                 connection,
                 later.stream()
                         .map(it -> new PutBack(
-                                id(it), it.called() ? 1 : 0, it.code().wire(), it.reason(), it.nextAttempt()))
+                                id(it),
+                                it.called() ? 1 : 0,
+                                it.own() ? 1 : 0,
+                                it.code().wire(),
+                                it.reason(),
+                                it.nextAttempt()))
                         .toList(),
                 now));
         for (Settlement.Later it : later) {

@@ -13,7 +13,8 @@ import vn.gov.hanoi.hpasc.hub.line.LineKey;
  * @param line its line
  * @param round its round; a broker message of another round is stale
  * @param state where it was when read
- * @param firstFailedAt when it first failed; null when it never did
+ * @param failedAt its latest failure; null when it never failed
+ * @param ownFailures how many of its failures were its own: others of its destination got through in between
  * @param leasedUntil for deliveries that were fetched; null for others
  */
 record TakenUp(
@@ -21,5 +22,6 @@ record TakenUp(
         LineKey line,
         int round,
         DeliveryState state,
-        @Nullable Instant firstFailedAt,
+        @Nullable Instant failedAt,
+        int ownFailures,
         @Nullable Instant leasedUntil) {}

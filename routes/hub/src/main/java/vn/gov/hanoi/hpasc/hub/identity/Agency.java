@@ -17,6 +17,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param destination how the hub reaches it
  * @param grants what it may do; nothing else
  * @param publicKeys P-256 keys that verify its tokens, the current and the next one
+ * @param versions of the contract that its system takes, as {@code v1}
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
  */
 public record Agency(
@@ -27,6 +28,7 @@ public record Agency(
         Destination destination,
         Grants grants,
         List<ECPublicKey> publicKeys,
+        Set<String> versions,
         boolean withdrawnPassesParked) {
 
     /**
@@ -34,6 +36,7 @@ public record Agency(
      *
      * @param send the types of messages it may send
      * @param readAll whether it may look at every dossier, or only at those it takes part in
+     * @param corrects agencies whose refused messages it may correct besides its own
      */
-    public record Grants(Set<MessageType> send, boolean readAll) {}
+    public record Grants(Set<MessageType> send, boolean readAll, Set<AgencyCode> corrects) {}
 }

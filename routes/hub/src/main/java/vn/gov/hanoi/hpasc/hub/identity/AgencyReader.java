@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
@@ -31,6 +32,7 @@ final class AgencyReader {
     private final DestinationOverrides overrides;
     private final Findings findings = new Findings();
     private final Map<Object, Entry> taken = new HashMap<>();
+    private final List<Entry> trusted = new ArrayList<>();
 
     private AgencyReader(KeyFolder keys, DestinationOverrides overrides) {
         this.keys = keys;
@@ -42,6 +44,7 @@ final class AgencyReader {
         AgencyReader reader = new AgencyReader(keys, overrides);
         List<Agency> agencies =
                 root.items("agencies").stream().map(reader::agency).toList();
+        reader.checkTrusted(agencies);
         reader.findings.throwIfAny();
         return new Agencies(agencies);
     }
@@ -63,6 +66,7 @@ final class AgencyReader {
                 destination(entry.at("destination"), code),
                 grants(entry.at("grants")),
                 keysOf(entry),
+                versions(entry),
                 entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false));
     }
 
@@ -70,7 +74,30 @@ final class AgencyReader {
         Set<MessageType> send = EnumSet.noneOf(MessageType.class);
         entry.items("send").forEach(type -> MessageType.fromWhat(type.text()).ifPresent(send::add));
         return new Agency.Grants(
-                Set.copyOf(send), entry.find("readAll").map(Entry::truth).orElse(false));
+                Set.copyOf(send), entry.find("readAll").map(Entry::truth).orElse(false), corrects(entry));
+    }
+
+    private Set<AgencyCode> corrects(Entry grants) {
+        Set<AgencyCode> corrects = new LinkedHashSet<>();
+        for (Entry code : grants.items("corrects")) {
+            corrects.add(new AgencyCode(code.text()));
+            trusted.add(code);
+        }
+        return Set.copyOf(corrects);
+    }
+
+    /** An agency is trusted with the messages of another one by the other one's own code. */
+    private void checkTrusted(List<Agency> agencies) {
+        Set<AgencyCode> codes = agencies.stream().map(Agency::code).collect(Collectors.toSet());
+        trusted.stream()
+                .filter(code -> !codes.contains(new AgencyCode(code.text())))
+                .forEach(code -> findings.add(code.finding("no agency has the code " + code.text())));
+    }
+
+    private static Set<String> versions(Entry agency) {
+        Set<String> versions = new LinkedHashSet<>();
+        agency.items("versions").forEach(version -> versions.add(version.text()));
+        return versions.isEmpty() ? Set.of("v1") : Set.copyOf(versions);
     }
 
     private Destination destination(Entry entry, AgencyCode agency) {

@@ -15,13 +15,14 @@ import vn.gov.hanoi.hpasc.hub.commit.Columns;
 public final class DeliveryTable {
 
     private static final String INSERT = """
-            insert into delivery (delivery_id, exchange_id, dossier_id, destination, sequence, revision, state, round,
-                                  relayed_at, created_at)
-            select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sequence, u.revision, u.state, u.round,
+            insert into delivery (delivery_id, exchange_id, dossier_id, destination, sequence, revision, mark, state,
+                                  round, relayed_at, created_at)
+            select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sequence, u.revision, u.mark, u.state, u.round,
                    case when u.state = 'in-flight' then n.now end, n.now
             from (select ?::timestamptz as now) n,
-                 unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[], ?::int[])
-                     u(delivery_id, exchange_id, dossier_id, destination, sequence, revision, state, round)""";
+                 unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[],
+                        ?::text[], ?::int[])
+                     u(delivery_id, exchange_id, dossier_id, destination, sequence, revision, mark, state, round)""";
 
     private static final String DELIVERED = """
             update delivery d
@@ -35,10 +36,10 @@ public final class DeliveryTable {
             update delivery d
             set state = 'ready', attempts = d.attempts + u.tried, code = u.code, reason = u.reason,
                 next_attempt_at = u.next_attempt_at,
-                first_failed_at = case when u.tried > 0 then coalesce(d.first_failed_at, n.now) else d.first_failed_at end
+                failed_at = case when u.tried > 0 then n.now else d.failed_at end, own_failures = d.own_failures + u.own
             from (select ?::timestamptz as now) n,
-                 unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
-                     u(delivery_id, tried, code, reason, next_attempt_at)
+                 unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
+                     u(delivery_id, tried, own, code, reason, next_attempt_at)
             where d.delivery_id = u.delivery_id and d.state = 'in-flight'
             returning d.delivery_id""";
 
@@ -60,6 +61,7 @@ public final class DeliveryTable {
                     .text(d -> d.line().destination())
                     .bigint(NewDelivery::sequence)
                     .integer(NewDelivery::revision)
+                    .text(NewDelivery::mark)
                     .text(d -> d.state().stored())
                     .integer(NewDelivery::round)
                     .done()
@@ -97,8 +99,9 @@ public final class DeliveryTable {
      * A delivery that has to wait.
      *
      * @param tried 1 when a call was made, 0 when not
+     * @param own 1 when the failure was its own, 0 when its destination did not answer others either
      */
-    public record PutBack(UUID deliveryId, int tried, String code, String reason, Instant nextAttempt) {}
+    public record PutBack(UUID deliveryId, int tried, int own, String code, String reason, Instant nextAttempt) {}
 
     /** Puts deliveries in flight back to wait for their next attempt; gives those that were in flight. */
     public List<UUID> putBack(Connection connection, List<PutBack> deliveries, Instant now) throws SQLException {
@@ -111,6 +114,7 @@ public final class DeliveryTable {
                     .value(now.toString())
                     .uuid(PutBack::deliveryId)
                     .integer(PutBack::tried)
+                    .integer(PutBack::own)
                     .text(PutBack::code)
                     .text(PutBack::reason)
                     .instant(PutBack::nextAttempt);

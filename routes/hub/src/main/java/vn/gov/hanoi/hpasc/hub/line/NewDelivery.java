@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.line;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery as accept creates it.
@@ -10,10 +11,17 @@ import java.util.UUID;
  * @param line which line
  * @param sequence place in the line
  * @param revision 0, or one more than the refused delivery whose place it takes
+ * @param mark {@code late} or {@code gap} of a message that was held; null for all others, which carry their own
  * @param state {@code WAITING}, {@code READY} or {@code IN_FLIGHT}
  */
 public record NewDelivery(
-        UUID deliveryId, UUID exchangeId, LineKey line, long sequence, int revision, DeliveryState state) {
+        UUID deliveryId,
+        UUID exchangeId,
+        LineKey line,
+        long sequence,
+        int revision,
+        @Nullable String mark,
+        DeliveryState state) {
 
     /** The round it is in: 1 when it is on its way at once. */
     public int round() {

@@ -21,10 +21,11 @@ public final class ParkedTable {
             returning delivery_id, exchange_id, dossier_id, destination""";
 
     private static final String PARKED_OF = """
-            select d.delivery_id, d.dossier_id, d.destination, d.sequence, d.revision, d.state from delivery d
-            where d.exchange_id = ? and d.dossier_id = ? and d.state in ('parked', 'refused')
-              and not exists (select 1 from delivery taken where taken.dossier_id = d.dossier_id
-                  and taken.destination = d.destination and taken.sequence = d.sequence and taken.revision > d.revision)""";
+            select d.delivery_id, d.dossier_id, d.destination, d.sequence, d.revision, d.state, m.source from delivery d
+            join message m on m.exchange_id = d.exchange_id
+            where d.exchange_id = ? and d.dossier_id = ?
+              and (d.state = 'parked'
+                   or d.state = 'refused' and not exists (select 1 from message c where c.corrects = d.exchange_id))""";
 
     private static final String LINE_IF_PARKED = """
             select delivery_id from delivery
@@ -33,7 +34,8 @@ public final class ParkedTable {
             order by sequence, revision""";
 
     private static final String RELEASE_PARKED = """
-            update delivery set state = 'ready', next_attempt_at = null, first_failed_at = null, reason = ?
+            update delivery set state = 'ready', next_attempt_at = null, failed_at = null, own_failures = 0,
+                   reason = ?
             where delivery_id = ? and state = 'parked'""";
 
     /** A delivery that was closed without being delivered. */
@@ -67,8 +69,13 @@ public final class ParkedTable {
         return closed;
     }
 
-    /** A parked or refused delivery of a message, whose place a correction may take, once. */
-    public record Correctable(UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state) {}
+    /**
+     * A parked or refused delivery of a message, which a correction may make good, once.
+     *
+     * @param source who sent the message
+     */
+    public record Correctable(
+            UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state, String source) {}
 
     public List<Correctable> correctable(Connection connection, UUID exchangeId, long dossierId) throws SQLException {
         List<Correctable> found = new ArrayList<>();
@@ -82,7 +89,8 @@ public final class ParkedTable {
                             new LineKey(row.getLong(2), row.getString(3)),
                             row.getLong(4),
                             row.getInt(5),
-                            DeliveryState.of(row.getString(6))));
+                            DeliveryState.of(row.getString(6)),
+                            row.getString(7)));
                 }
             }
         }

@@ -510,7 +510,12 @@ class FoldTest {
     // corrections
 
     private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId) {
-        Correctable place = new Correctable(UUID.randomUUID(), new LineKey(7, destination), 4, 0, state);
+        return refusedAt(destination, state, exchangeId, "H26.01");
+    }
+
+    private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId, String sender) {
+        Correctable place =
+                new Correctable(UUID.randomUUID(), new LineKey(7, destination), 4, 0, state, "/agencies/" + sender);
         correctable.computeIfAbsent(exchangeId, id -> new ArrayList<>()).add(place);
         return place;
     }
@@ -540,6 +545,30 @@ class FoldTest {
                 .getFirst());
 
         assertThat(workspace.outgoing).extracting(out -> out.replaces()).containsOnlyNulls();
+    }
+
+    @Test
+    void letsAnAgencyCorrectOnlyItsOwnAndThoseItIsTrustedWith() {
+        has(DossierStatus.REGISTERED);
+        UUID ofTheWard = UUID.randomUUID();
+        UUID ofTheCentre = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.PARKED, ofTheWard, "000.00.103.H26");
+        refusedAt("land-office", DeliveryState.REFUSED, ofTheCentre, "H26.01");
+
+        List<Decision> decisions = decide(
+                aSubmission(aDossier())
+                        .about(CODE)
+                        .from("H26.01")
+                        .correcting(ofTheWard)
+                        .build(),
+                aSubmission(aDossier())
+                        .about(CODE)
+                        .from("H26.103")
+                        .correcting(ofTheCentre)
+                        .build());
+
+        taken(decisions.getFirst());
+        assertThat(refused(decisions.getLast())).isEqualTo(ErrorCode.NOT_YOURS);
     }
 
     @Test

@@ -66,7 +66,7 @@ final class DeliveryNode implements AutoCloseable {
 
     void later(UUID deliveryId, Instant nextAttempt, boolean called) {
         record(new Settlement.Later(
-                load(deliveryId), called, ErrorCode.DESTINATION_ERROR, "out of order", nextAttempt));
+                load(deliveryId), called, called, ErrorCode.DESTINATION_ERROR, "out of order", nextAttempt));
     }
 
     /** As the sweeper does: puts what is due on its way. */

@@ -92,9 +92,14 @@ class DeliveryRouteTest {
         camel.stop();
     }
 
-    private TakenUp inFlight(int attempt, @Nullable Instant firstFailed) {
+    private TakenUp inFlight(int attempt, @Nullable Instant failedAt) {
+        return inFlight(attempt, failedAt, attempt - 1);
+    }
+
+    private TakenUp inFlight(int attempt, @Nullable Instant failedAt, int ownFailures) {
         Delivery delivery = aDelivery().to(LAND).attempt(attempt).build();
-        return known(new TakenUp(delivery, new LineKey(1, LAND.name()), 1, DeliveryState.IN_FLIGHT, firstFailed, null));
+        return known(new TakenUp(
+                delivery, new LineKey(1, LAND.name()), 1, DeliveryState.IN_FLIGHT, failedAt, ownFailures, null));
     }
 
     private TakenUp known(TakenUp takenUp) {
@@ -259,16 +264,37 @@ class DeliveryRouteTest {
     }
 
     @Test
+    void makesNoPoisonOfWhatFailedOftenWhileItsDestinationWasAway() {
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Unknown(ErrorCode.CONNECTION_LOST, "reset"));
+        Instant failedAt = clock.instant();
+        consume(inFlight(20, failedAt, 1));
+
+        // the destination is back: another delivery gets through, and this one fails once more
+        clock.pass(Duration.ofSeconds(1));
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Accepted(null));
+        consume(inFlight(1, null));
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Unknown(ErrorCode.CONNECTION_LOST, "reset"));
+        consume(inFlight(21, failedAt, 1));
+
+        assertThat(recorded)
+                .filteredOn(settlement -> settlement instanceof Settlement.Later)
+                .extracting(settlement -> ((Settlement.Later) settlement).own())
+                .containsExactly(false, true);
+        assertThat(recorded).noneMatch(settlement -> settlement instanceof Settlement.Parked);
+    }
+
+    @Test
     void makesNoCallForABrokerMessageThatIsStale() {
         Delivery delivery = aDelivery().to(LAND).build();
         List<TakenUp> stale = new ArrayList<>();
         for (DeliveryState state : DeliveryState.values()) {
             if (state != DeliveryState.IN_FLIGHT) {
-                stale.add(new TakenUp(aDelivery().to(LAND).build(), new LineKey(1, LAND.name()), 1, state, null, null));
+                stale.add(new TakenUp(
+                        aDelivery().to(LAND).build(), new LineKey(1, LAND.name()), 1, state, null, 0, null));
             }
         }
         stale.forEach(takenUp -> assertThat(consume(known(takenUp)).isFailed()).isFalse());
-        known(new TakenUp(delivery, new LineKey(1, LAND.name()), 2, DeliveryState.IN_FLIGHT, null, null));
+        known(new TakenUp(delivery, new LineKey(1, LAND.name()), 2, DeliveryState.IN_FLIGHT, null, 0, null));
         assertThat(consume(delivery.deliveryId() + ":1").isFailed())
                 .as("a former round")
                 .isFalse();

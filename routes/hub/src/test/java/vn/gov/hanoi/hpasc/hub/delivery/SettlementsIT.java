@@ -31,6 +31,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
@@ -175,6 +176,82 @@ class SettlementsIT {
     }
 
     @Test
+    void letsACorrectionTakeThePlaceWhereRoutingWouldNotSendIt() {
+        String dossier = dossier(1);
+        UUID refused = node.delivery(dossier, "land-office", 0);
+        node.park(refused);
+        // a progress report goes to the centre by routing, and not to the land office
+        DossierMessage correction = aMessage()
+                .about(dossier)
+                .progressed(DossierStatus.ACCEPTED)
+                .correcting(node.load(refused).delivery().exchangeId())
+                .build();
+
+        Receipt receipt = node.accept.receipt(correction);
+
+        assertThat(receipt.deliveries()).contains(new Receipt.Promise("land-office", 1));
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 refused", "1.1 in-flight", "2.0 waiting");
+    }
+
+    @Test
+    void takesACorrectionOnlyFromWhoeverSentWhatWasRefused() {
+        String dossier = dossier(0);
+        UUID refused = node.delivery(dossier, "land-office", 0);
+        node.park(refused);
+        UUID exchange = node.load(refused).delivery().exchangeId();
+
+        AcceptResult foreign = node.accept.accept(aSubmission(aDossier())
+                .about(dossier)
+                .from("H26.103")
+                .correcting(exchange)
+                .build());
+
+        assertThat(foreign).isInstanceOfSatisfying(AcceptResult.Refused.class, no -> {
+            assertThat(no.problem().code()).isEqualTo(ErrorCode.NOT_YOURS);
+            assertThat(no.problem().toString()).contains("/corrects");
+        });
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 parked");
+    }
+
+    @Test
+    void takesOneCorrectionOfWhatAnOperatorRefusedAlsoInAnotherCommit() {
+        String dossier = dossier(0);
+        UUID refused = node.delivery(dossier, "land-office", 0);
+        node.park(refused);
+        UUID exchange = node.load(refused).delivery().exchangeId();
+        assertThat(node.parked.refuse(refused, "an operator", "cannot be mended"))
+                .isEmpty();
+
+        node.accept.receipt(correction(dossier, exchange));
+
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 refused", "2.0 in-flight");
+        assertThat(node.accept.accept(correction(dossier, exchange)))
+                .isInstanceOfSatisfying(
+                        AcceptResult.Refused.class,
+                        no -> assertThat(no.problem().code()).isEqualTo(ErrorCode.NOTHING_TO_CORRECT));
+    }
+
+    @Test
+    void tellsADestinationThatAMessageSkippedAStepAlsoWhenItWasHeld() {
+        DossierMessage submission = aMessage().build();
+        node.accept.receipt(aMessage()
+                .about(submission.subject())
+                .from("H26.13")
+                .progressed(DossierStatus.IN_PROCESS)
+                .build());
+        node.accept.receipt(submission);
+
+        assertThat(node.load(node.delivery(submission.subject(), "hpasc-core", 0))
+                        .delivery()
+                        .mark())
+                .isEqualTo("gap");
+        assertThat(node.load(node.delivery(submission.subject(), "land-office", 0))
+                        .delivery()
+                        .mark())
+                .isNull();
+    }
+
+    @Test
     void takesThePlaceOnceWhenTwoCorrectionsComeTogether() {
         String dossier = dossier(1);
         UUID refused = node.delivery(dossier, "land-office", 0);
@@ -237,7 +314,8 @@ class SettlementsIT {
             assertThat(after.delivery().exchangeId())
                     .isEqualTo(before.delivery().exchangeId());
             assertThat(after.delivery().attempt()).isEqualTo(2);
-            assertThat(after.firstFailedAt()).isEqualTo(NOW);
+            assertThat(after.failedAt()).isEqualTo(NOW);
+            assertThat(after.ownFailures()).isEqualTo(1);
         }
     }
 
@@ -249,7 +327,8 @@ class SettlementsIT {
         node.later(delivery, NOW, false);
 
         assertThat(node.line(dossier, "land-office").getFirst()).containsEntry("attempts", 0);
-        assertThat(node.load(delivery).firstFailedAt()).isNull();
+        assertThat(node.load(delivery).failedAt()).isNull();
+        assertThat(node.load(delivery).ownFailures()).isZero();
         assertThat(node.rows.count(
                         "select count(*) from ledger_entry where kind = 'attempt' and delivery_id = ?", delivery))
                 .isZero();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -121,6 +122,34 @@ class AgencyReaderTest {
                     """)
     void whatDoesNotFitTogetherIsNamedWithItsLine(String good, String bad, String said) {
         assertThat(wrongWith(TWO.replace(good, bad))).singleElement().asString().startsWith(said);
+    }
+
+    @Test
+    void anAgencySpeaksTheFirstVersionAndCorrectsItselfWhereNothingElseIsSaid() {
+        Agencies agencies =
+                read(TWO.replace("grants: { send: [] }", "grants: { send: [], corrects: [000.00.13.H26] }"));
+
+        assertThat(agencies.byCode(new AgencyCode("H26.13"))).hasValueSatisfying(land -> {
+            assertThat(land.versions()).containsExactly("v1");
+            assertThat(land.grants().corrects()).isEmpty();
+        });
+        assertThat(agencies.byCode(new AgencyCode("H26.19")))
+                .hasValueSatisfying(construction ->
+                        assertThat(construction.grants().corrects()).containsExactly(new AgencyCode("H26.13")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"versions: [v2]", "versions: []", "versions: [v1, v1]", "versions: v1"})
+    void aVersionThatTheHubDoesNotSpeakStopsTheStart(String versions) {
+        assertThat(wrongWith(TWO.replace("publicKeys: []", versions))).isNotEmpty();
+    }
+
+    @Test
+    void anAgencyCannotBeTrustedWithMessagesOfNobody() {
+        assertThat(wrongWith(TWO.replace("grants: { send: [] }", "grants: { send: [], corrects: [H26.99] }")))
+                .singleElement()
+                .asString()
+                .startsWith("agencies.yaml:15: no agency has the code H26.99");
     }
 
     @Test

@@ -344,7 +344,7 @@ class CallerVerifierTest {
                         Transport.PULL,
                         null,
                         new Limits(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1))),
-                new Agency.Grants(Set.of(), false),
+                new Agency.Grants(Set.of(), false, Set.of()),
                 java.util.Arrays.stream(keys)
                         .map(key -> {
                             try {
@@ -354,6 +354,7 @@ class CallerVerifierTest {
                             }
                         })
                         .toList(),
+                Set.of("v1"),
                 false);
     }
 

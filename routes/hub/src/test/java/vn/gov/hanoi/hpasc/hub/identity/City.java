@@ -37,8 +37,13 @@ public enum City {
                         transport,
                         null,
                         new Destination.Limits(2, 0, Duration.ofSeconds(1), Duration.ofSeconds(1))),
-                new Agency.Grants(Set.of(MessageType.values()), true),
+                new Agency.Grants(
+                        Set.of(MessageType.values()),
+                        true,
+                        // the centre mends what its wards sent
+                        code.equals("H26.01") ? Set.of(new AgencyCode("H26.103")) : Set.of()),
                 List.of(),
+                Set.of("v1"),
                 destination.equals("land-office"));
     }
 

@@ -43,8 +43,9 @@ final class RoutingExamples {
                         Transport.PULL,
                         null,
                         new Limits(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1))),
-                new Agency.Grants(Set.of(), false),
+                new Agency.Grants(Set.of(), false, Set.of()),
                 List.of(),
+                Set.of("v1"),
                 false);
     }
 }
