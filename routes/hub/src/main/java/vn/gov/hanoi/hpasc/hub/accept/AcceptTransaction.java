@@ -129,7 +129,8 @@ final class AcceptTransaction {
         placement.insert(connection, created, workspace.now);
         writeHeld(connection, workspace);
         ledger.append(connection, entries(workspace, promises, closed), workspace.now);
-        return new Outcome(results(decisions, given), dispatches(created), workspace.taken, workspace.now);
+        return new Outcome(
+                results(decisions, given), dispatches(created, workspace.now), workspace.taken, workspace.now);
     }
 
     private void writeDossiers(Connection connection, Workspace workspace) throws SQLException, LostRace {
@@ -199,10 +200,10 @@ final class AcceptTransaction {
         return Objects.requireNonNull(receipts.get(taken), "every message taken has a receipt");
     }
 
-    private static List<Dispatch> dispatches(List<NewDelivery> created) {
+    private static List<Dispatch> dispatches(List<NewDelivery> created, Instant now) {
         return created.stream()
                 .filter(delivery -> delivery.state() == DeliveryState.IN_FLIGHT)
-                .map(NewDelivery::dispatch)
+                .map(delivery -> delivery.dispatch(now))
                 .toList();
     }
 }

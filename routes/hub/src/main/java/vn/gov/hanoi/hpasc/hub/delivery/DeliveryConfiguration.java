@@ -8,6 +8,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
@@ -33,9 +34,10 @@ class DeliveryConfiguration {
             DeliveryLoader loader,
             Settlements settlements,
             DestinationHealth health,
+            Claims claims,
             DeliveryProperties properties,
             Clock clock) {
-        return new DeliverySteps(loader, settlements, health, properties, clock);
+        return new DeliverySteps(loader, settlements, health, claims, properties, clock);
     }
 
     @Bean

@@ -23,7 +23,9 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
+import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Failures;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
@@ -34,7 +36,7 @@ final class DeliveryLoader implements AutoCloseable {
 
     private static final String LOAD = """
             select d.delivery_id, d.exchange_id, d.destination, d.sequence, d.attempts, d.round, d.state,
-                   d.failed_at, d.own_failures, d.leased_until, d.dossier_id, m.accepted_at,
+                   d.failed_at, d.own_failures, d.relayed_at, d.dossier_id, m.accepted_at,
                    coalesce(d.mark, m.mark) as mark, m.canonical, s.code
             from delivery d
             join message m on m.exchange_id = d.exchange_id
@@ -44,6 +46,7 @@ final class DeliveryLoader implements AutoCloseable {
     private final Transactions transactions;
     private final MessageCodec codec;
     private final Handover handover;
+    private final DepartureTable departures = new DepartureTable();
     private final Map<String, Destination> destinations = new HashMap<>();
     private final GroupCommit<Wish> wishes;
 
@@ -80,7 +83,17 @@ final class DeliveryLoader implements AutoCloseable {
                 content.mark(),
                 content.message());
         LineKey line = new LineKey(row.dossierId(), destination.name());
-        return new TakenUp(delivery, line, named.round(), DeliveryState.IN_FLIGHT, row.firstFailedAt(), null);
+        return new TakenUp(delivery, line, named.round(), DeliveryState.IN_FLIGHT, row.failures(), row.relayedAt());
+    }
+
+    /** Renews the claim on a delivery that waited so long that its call might outlive it; false when it is lost. */
+    boolean renew(TakenUp takenUp, Instant now) throws StoreAway {
+        try {
+            return transactions.run(connection ->
+                    departures.renew(connection, takenUp.delivery().deliveryId(), takenUp.round(), now));
+        } catch (SQLException e) {
+            throw new StoreAway("the claim was not renewed: " + e.getMessage());
+        }
     }
 
     /** The delivery as PostgreSQL has it, or null. */
@@ -144,9 +157,8 @@ final class DeliveryLoader implements AutoCloseable {
                     new LineKey(row.getLong("dossier_id"), destination.name()),
                     row.getInt("round"),
                     DeliveryState.of(row.getString("state")),
-                    instant(row, "failed_at"),
-                    row.getInt("own_failures"),
-                    instant(row, "leased_until"));
+                    new Failures(instant(row, "failed_at"), row.getInt("own_failures")),
+                    instant(row, "relayed_at"));
         } catch (InvalidMessage e) {
             unreadable(row, e.getMessage());
             return null;

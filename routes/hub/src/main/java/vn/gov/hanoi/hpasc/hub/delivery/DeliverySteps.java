@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
@@ -33,6 +34,7 @@ final class DeliverySteps {
     private final DeliveryLoader loader;
     private final Settlements settlements;
     private final DestinationHealth health;
+    private final Claims claims;
     private final DeliveryProperties properties;
     private final Clock clock;
     /** What this node is delivering at this moment: a second copy of a broker message makes no second call. */
@@ -42,11 +44,13 @@ final class DeliverySteps {
             DeliveryLoader loader,
             Settlements settlements,
             DestinationHealth health,
+            Claims claims,
             DeliveryProperties properties,
             Clock clock) {
         this.loader = loader;
         this.settlements = settlements;
         this.health = health;
+        this.claims = claims;
         this.properties = properties;
         this.clock = clock;
     }
@@ -81,9 +85,20 @@ final class DeliverySteps {
                 return;
             }
             rate.asBlocking().consumeUninterruptibly(1);
+            if (!claimed(takenUp)) {
+                return;
+            }
             exchange.setProperty(TAKEN_UP, takenUp);
             exchange.getMessage().setBody(takenUp.delivery());
         };
+    }
+
+    /** Whether the delivery is this node's for as long as its call may take. */
+    private boolean claimed(TakenUp takenUp) throws StoreAway {
+        Instant now = clock.instant();
+        Instant since = takenUp.relayedAt();
+        return since != null && claims.outliveACall(takenUp.line().destination(), since, now)
+                || loader.renew(takenUp, now);
     }
 
     private static Bucket rate(int perSecond) {
@@ -151,7 +166,7 @@ final class DeliverySteps {
         String destination = takenUp.line().destination();
         int attempt = takenUp.delivery().attempt();
         boolean own = own(takenUp);
-        if (own && takenUp.ownFailures() + 1 >= properties.poisonAfter()) {
+        if (own && takenUp.failures().own() + 1 >= properties.poisonAfter()) {
             settlements.record(new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub"));
             return;
         }
@@ -162,7 +177,7 @@ final class DeliverySteps {
 
     /** The first failure may be anybody's fault; a later one is its own when others got through in between. */
     private boolean own(TakenUp takenUp) {
-        Instant failedAt = takenUp.failedAt();
+        Instant failedAt = takenUp.failures().latest();
         return failedAt == null || health.answeredSince(takenUp.line().destination(), failedAt);
     }
 

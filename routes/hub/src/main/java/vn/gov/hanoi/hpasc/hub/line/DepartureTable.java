@@ -28,7 +28,7 @@ public final class DepartureTable {
                   order by w.dossier_id, w.destination, w.sequence, w.revision) head
             where d.delivery_id = head.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.first_failed_at, d.state""";
+                      d.failed_at, d.own_failures, d.relayed_at, d.state""";
 
     private static final String TAKE_DUE = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
@@ -39,7 +39,7 @@ public final class DepartureTable {
                   limit ? for update skip locked) due
             where d.delivery_id = due.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.first_failed_at""";
+                      d.failed_at, d.own_failures, d.relayed_at""";
 
     private static final String RELAY_AGAIN = """
             update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
@@ -48,7 +48,11 @@ public final class DepartureTable {
                   order by relayed_at limit ? for update skip locked) lost
             where d.delivery_id = lost.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.first_failed_at""";
+                      d.failed_at, d.own_failures, d.relayed_at""";
+
+    private static final String RENEW = """
+            update delivery set relayed_at = ?::timestamptz
+            where delivery_id = ? and state = 'in-flight' and round = ?""";
 
     /**
      * Releases the heads of {@code lines}.
@@ -74,7 +78,7 @@ public final class DepartureTable {
                     .text(LineKey::destination);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (row.getString(9).equals(DeliveryState.IN_FLIGHT.stored())) {
+                    if (row.getString(11).equals(DeliveryState.IN_FLIGHT.stored())) {
                         dispatches.add(dispatch(row));
                     }
                 }
@@ -110,6 +114,16 @@ public final class DepartureTable {
         }
     }
 
+    /** Renews the claim of a delivery that waited long for its call; false when it is no longer in flight in that round. */
+    public boolean renew(Connection connection, UUID deliveryId, int round, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+            statement.setString(1, now.toString());
+            statement.setObject(2, deliveryId);
+            statement.setInt(3, round);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
     private static List<Dispatch> dispatches(PreparedStatement statement) throws SQLException {
         List<Dispatch> dispatches = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
@@ -121,7 +135,7 @@ public final class DepartureTable {
     }
 
     private static Dispatch dispatch(ResultSet row) throws SQLException {
-        OffsetDateTime firstFailed = row.getObject(8, OffsetDateTime.class);
+        OffsetDateTime failed = row.getObject(8, OffsetDateTime.class);
         return new Dispatch(
                 row.getString(1),
                 row.getObject(2, UUID.class),
@@ -131,6 +145,7 @@ public final class DepartureTable {
                         row.getLong(5),
                         row.getLong(6),
                         row.getInt(7),
-                        firstFailed == null ? null : firstFailed.toInstant()));
+                        new Failures(failed == null ? null : failed.toInstant(), row.getInt(9)),
+                        row.getObject(10, OffsetDateTime.class).toInstant()));
     }
 }

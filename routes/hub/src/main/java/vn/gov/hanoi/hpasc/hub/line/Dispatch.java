@@ -27,14 +27,11 @@ public record Dispatch(
      * @param dossierId the dossier
      * @param sequence place in the line
      * @param attempts calls made before this one
-     * @param firstFailedAt when it first failed; null when it never did
+     * @param failures how those failed
+     * @param relayedAt when it went on its way
      */
     public record Row(
-            UUID exchangeId,
-            long dossierId,
-            long sequence,
-            int attempts,
-            @Nullable Instant firstFailedAt) {}
+            UUID exchangeId, long dossierId, long sequence, int attempts, Failures failures, Instant relayedAt) {}
 
     public Dispatch(String destination, UUID deliveryId, int round) {
         this(destination, deliveryId, round, null);

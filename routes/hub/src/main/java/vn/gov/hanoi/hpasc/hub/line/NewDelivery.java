@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.line;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,11 @@ public record NewDelivery(
     }
 
     /** How it goes to the broker, when it goes at once. */
-    public Dispatch dispatch() {
+    public Dispatch dispatch(Instant now) {
         return new Dispatch(
                 line.destination(),
                 deliveryId,
                 round(),
-                new Dispatch.Row(exchangeId, line.dossierId(), sequence, 0, null));
+                new Dispatch.Row(exchangeId, line.dossierId(), sequence, 0, Failures.NONE, now));
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
@@ -17,6 +18,11 @@ class RelayConfiguration {
     @Bean
     RelayRoutes relayRoutes(Destinations destinations) {
         return new RelayRoutes(destinations);
+    }
+
+    @Bean
+    Claims claims(RelayProperties properties, Destinations destinations) {
+        return new Claims(properties.resendAfter(), destinations);
     }
 
     @Bean
@@ -40,10 +46,11 @@ class RelayConfiguration {
             Windows windows,
             BrokerOutbox outbox,
             DestinationHealth health,
+            Claims claims,
             RelayProperties properties,
             Clock clock,
             Store store) {
-        Sweeper sweeper = new Sweeper(transactions, windows, outbox, health, properties, clock);
+        Sweeper sweeper = new Sweeper(transactions, windows, outbox, health, claims, properties, clock);
         store.whenReady(sweeper::start);
         return sweeper;
     }

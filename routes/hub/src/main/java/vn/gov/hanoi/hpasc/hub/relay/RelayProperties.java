@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param window deliveries of one destination that this node lets be with the broker at once
  * @param sweep how often the node looks for deliveries that are due, or lost
- * @param resendAfter how long a delivery may be in flight before it is sent to the broker again, in a new round; a broker
- *     message of the former round that is still there is stale
+ * @param resendAfter how long a delivery may at least be in flight before it is sent to the broker again, in a new round; a
+ *     broker message of the former round that is still there is stale. Longer for destinations whose calls may take longer
  */
 @Validated
 @ConfigurationProperties("hub.relay")

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 
@@ -29,12 +30,19 @@ final class Sweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final String IN_FLIGHT =
             "select destination, count(*) from delivery where state = 'in-flight' group by destination";
+    /** Sessions of other nodes; each node gives its sessions a name of its own. */
+    private static final String OTHER_NODES = """
+            select exists (select 1 from pg_stat_activity
+                           where datname = current_database() and application_name like 'hpasc-hub-%'
+                             and application_name <> current_setting('application_name'))""";
+
     private static final Duration RECOUNT = Duration.ofSeconds(2);
 
     private final Transactions transactions;
     private final Windows windows;
     private final BrokerOutbox outbox;
     private final DestinationHealth health;
+    private final Claims claims;
     private final RelayProperties properties;
     private final Clock clock;
     private final DepartureTable departures = new DepartureTable();
@@ -51,12 +59,14 @@ final class Sweeper implements AutoCloseable {
             Windows windows,
             BrokerOutbox outbox,
             DestinationHealth health,
+            Claims claims,
             RelayProperties properties,
             Clock clock) {
         this.transactions = transactions;
         this.windows = windows;
         this.outbox = outbox;
         this.health = health;
+        this.claims = claims;
         this.properties = properties;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("relay-sweeper").daemon().unstarted(this::work);
@@ -161,18 +171,30 @@ final class Sweeper implements AutoCloseable {
         outbox.dispatch(due);
     }
 
-    /** At the first look everything in flight is sent again: a former life of this node may have left it. */
+    /**
+     * At the first look everything in flight is sent again, since a former life of this node may have left it, and so is
+     * what the broker did not take; but only where no other node may be in the middle of a call.
+     */
     private void resend(String destination, Instant now) throws SQLException {
         Instant last = resent.getOrDefault(destination, Instant.MIN);
-        boolean all = outbox.somethingUnsent(destination) || last.equals(Instant.MIN);
+        boolean all = (outbox.somethingUnsent(destination) || last.equals(Instant.MIN)) && alone();
         if (!all && now.isBefore(last.plus(properties.resendAfter()))) {
             return;
         }
-        Instant before = all ? now : now.minus(properties.resendAfter());
+        Instant before = all ? now : now.minus(claims.of(destination));
         List<Dispatch> lost = transactions.run(
                 connection -> departures.relayAgain(connection, destination, before, 2 * properties.window(), now));
         resent.put(destination, now);
         outbox.dispatch(lost);
+    }
+
+    private boolean alone() throws SQLException {
+        return transactions.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OTHER_NODES);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() && !row.getBoolean(1);
+            }
+        });
     }
 
     @Override

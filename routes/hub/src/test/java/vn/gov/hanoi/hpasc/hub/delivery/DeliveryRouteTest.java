@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static vn.gov.hanoi.hpasc.connectors.testkit.DeliveryBuilder.aDelivery;
 
@@ -42,8 +45,10 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Failures;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 class DeliveryRouteTest {
@@ -56,6 +61,7 @@ class DeliveryRouteTest {
     private final HealthProperties rest = new HealthProperties(Duration.ofSeconds(1), Duration.ofSeconds(60), 10);
     private final DeliveryProperties properties = new DeliveryProperties(5);
     private final Destinations destinations = new Destinations(List.of(LAND, City.FINANCE.destination()));
+    private final Claims claims = new Claims(Duration.ofSeconds(15), destinations);
     private final DestinationHealth health =
             new DestinationHealth(destinations, rest, clock, new SimpleMeterRegistry());
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -67,7 +73,7 @@ class DeliveryRouteTest {
     @BeforeEach
     void start() throws Exception {
         doAnswer(call -> recorded.add(call.getArgument(0))).when(settlements).record(any());
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, properties, clock);
+        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, clock);
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(destinations, steps));
         camel.addRoutes(new RouteBuilder() {
@@ -99,7 +105,12 @@ class DeliveryRouteTest {
     private TakenUp inFlight(int attempt, @Nullable Instant failedAt, int ownFailures) {
         Delivery delivery = aDelivery().to(LAND).attempt(attempt).build();
         return known(new TakenUp(
-                delivery, new LineKey(1, LAND.name()), 1, DeliveryState.IN_FLIGHT, failedAt, ownFailures, null));
+                delivery,
+                new LineKey(1, LAND.name()),
+                1,
+                DeliveryState.IN_FLIGHT,
+                new Failures(failedAt, ownFailures),
+                clock.instant()));
     }
 
     private TakenUp known(TakenUp takenUp) {
@@ -284,17 +295,38 @@ class DeliveryRouteTest {
     }
 
     @Test
+    void renewsItsClaimBeforeACallThatCouldOutliveIt() throws Exception {
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Accepted(null));
+        TakenUp fresh = inFlight(1, null);
+        TakenUp late = inFlight(1, null);
+        TakenUp lost = inFlight(1, null);
+        when(loader.renew(eq(late), any())).thenReturn(true);
+        when(loader.renew(eq(lost), any())).thenReturn(false);
+
+        clock.pass(Duration.ofSeconds(6)); // a claim lasts 15 s, a call up to 4 s, and 5 s are to spare
+        consume(fresh);
+        verify(loader, never()).renew(any(), any());
+        clock.pass(Duration.ofSeconds(1));
+        consume(late);
+        consume(lost);
+
+        assertThat(calls).containsExactly(fresh.delivery(), late.delivery());
+        assertThat(recorded).hasSize(2);
+    }
+
+    @Test
     void makesNoCallForABrokerMessageThatIsStale() {
         Delivery delivery = aDelivery().to(LAND).build();
         List<TakenUp> stale = new ArrayList<>();
         for (DeliveryState state : DeliveryState.values()) {
             if (state != DeliveryState.IN_FLIGHT) {
                 stale.add(new TakenUp(
-                        aDelivery().to(LAND).build(), new LineKey(1, LAND.name()), 1, state, null, 0, null));
+                        aDelivery().to(LAND).build(), new LineKey(1, LAND.name()), 1, state, Failures.NONE, null));
             }
         }
         stale.forEach(takenUp -> assertThat(consume(known(takenUp)).isFailed()).isFalse());
-        known(new TakenUp(delivery, new LineKey(1, LAND.name()), 2, DeliveryState.IN_FLIGHT, null, 0, null));
+        known(new TakenUp(
+                delivery, new LineKey(1, LAND.name()), 2, DeliveryState.IN_FLIGHT, Failures.NONE, clock.instant()));
         assertThat(consume(delivery.deliveryId() + ":1").isFailed())
                 .as("a former round")
                 .isFalse();

@@ -6,6 +6,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /** The delivery stage in a bare Camel context, for tests of its neighbours. */
@@ -15,12 +16,12 @@ public final class DeliveryStage implements AutoCloseable {
     private final Settlements settlements;
 
     /** Adds the routes of the stage to {@code camel}; the connectors are the caller's. */
-    public DeliveryStage(
-            CamelContext camel, AcceptNode node, Outbox outbox, DestinationHealth health, DeliveryProperties properties)
+    public DeliveryStage(CamelContext camel, AcceptNode node, Outbox outbox, DestinationHealth health, Claims claims)
             throws Exception {
+        DeliveryProperties properties = new DeliveryProperties(5);
         this.loader = new DeliveryLoader(node.transactions, new MessageCodec(), City.destinations(), node.handover);
         this.settlements = new Settlements(node.transactions, node.notices, outbox, Clock.systemUTC(), 2);
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, properties, Clock.systemUTC());
+        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, Clock.systemUTC());
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(City.destinations(), steps));
     }

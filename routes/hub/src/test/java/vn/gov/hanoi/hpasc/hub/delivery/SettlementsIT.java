@@ -37,6 +37,7 @@ import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
+import vn.gov.hanoi.hpasc.hub.line.Failures;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
 class SettlementsIT {
@@ -314,8 +315,8 @@ class SettlementsIT {
             assertThat(after.delivery().exchangeId())
                     .isEqualTo(before.delivery().exchangeId());
             assertThat(after.delivery().attempt()).isEqualTo(2);
-            assertThat(after.failedAt()).isEqualTo(NOW);
-            assertThat(after.ownFailures()).isEqualTo(1);
+            assertThat(after.failures().latest()).isEqualTo(NOW);
+            assertThat(after.failures().own()).isEqualTo(1);
         }
     }
 
@@ -327,8 +328,7 @@ class SettlementsIT {
         node.later(delivery, NOW, false);
 
         assertThat(node.line(dossier, "land-office").getFirst()).containsEntry("attempts", 0);
-        assertThat(node.load(delivery).failedAt()).isNull();
-        assertThat(node.load(delivery).ownFailures()).isZero();
+        assertThat(node.load(delivery).failures()).isEqualTo(Failures.NONE);
         assertThat(node.rows.count(
                         "select count(*) from ledger_entry where kind = 'attempt' and delivery_id = ?", delivery))
                 .isZero();

@@ -13,7 +13,7 @@ class HandoverTest {
     private final Handover handover = new Handover();
     private final UUID exchangeId = UUID.randomUUID();
     private final UUID deliveryId = UUID.randomUUID();
-    private final Dispatch.Row row = new Dispatch.Row(exchangeId, 7, 3, 1, null);
+    private final Dispatch.Row row = new Dispatch.Row(exchangeId, 7, 3, 1, Failures.NONE, Instant.EPOCH);
     private final Handover.Content content = new Handover.Content(
             "H26.01-250908-0001",
             Instant.parse("2026-11-23T01:00:00Z"),

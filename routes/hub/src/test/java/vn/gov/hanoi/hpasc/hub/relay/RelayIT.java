@@ -41,11 +41,11 @@ import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
-import vn.gov.hanoi.hpasc.hub.delivery.DeliveryProperties;
 import vn.gov.hanoi.hpasc.hub.delivery.DeliveryStage;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
+import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
@@ -62,7 +62,7 @@ class RelayIT {
     private final Map<String, Processor> connectors = new HashMap<>();
     private final List<Delivery> calls = new CopyOnWriteArrayList<>();
     private final HealthProperties rest = new HealthProperties(Duration.ofMillis(100), Duration.ofMillis(500), 10);
-    private final DeliveryProperties properties = new DeliveryProperties(5);
+    private final Claims claims = new Claims(Duration.ofSeconds(1), City.destinations());
     private final DestinationHealth health =
             new DestinationHealth(City.destinations(), rest, Clock.systemUTC(), new SimpleMeterRegistry());
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -92,9 +92,9 @@ class RelayIT {
         Windows windows = new Windows(relay.window(), City.destinations().all(), health);
         camel.addComponent("jms", jms());
         outbox = new BrokerOutbox(windows, health, new Handover(), camel.createProducerTemplate());
-        sweeper = new Sweeper(node.transactions, windows, outbox, health, relay, Clock.systemUTC());
+        sweeper = new Sweeper(node.transactions, windows, outbox, health, claims, relay, Clock.systemUTC());
         camel.addRoutes(new RelayRoutes(City.destinations()));
-        stage = new DeliveryStage(camel, node, outbox, health, properties);
+        stage = new DeliveryStage(camel, node, outbox, health, claims);
         camel.addRoutes(connectorRoutes());
         camel.start();
     }
