@@ -47,6 +47,8 @@ class BrokerConfiguration {
         artemis.setConnectionTTL(3 * SILENCE_MILLIS);
         artemis.setConsumerWindowSize(PREFETCH_BYTES);
         artemis.setDeserializationDenyList("*");
+        // Else every message sent asks the broker first whether its queue is there.
+        artemis.setCacheDestinations(true);
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(artemis);
         pool.setMaxConnections(properties.connections());

@@ -41,7 +41,8 @@ final class RelayRoutes extends RouteBuilder {
                 .routeId(id)
                 .errorHandler(noErrorHandler())
                 .process(RelayRoutes::address)
-                .to("jms:queue:" + Queues.delivery(destination.name()) + "?deliveryPersistent=false");
+                .to("jms:queue:" + Queues.delivery(destination.name())
+                        + "?deliveryPersistent=false&explicitQosEnabled=true");
     }
 
     /** All a broker message says is which delivery, and which round of it. */

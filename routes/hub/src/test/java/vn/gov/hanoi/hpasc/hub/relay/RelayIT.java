@@ -7,15 +7,23 @@ import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aMessage;
 import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aSubmission;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -46,6 +54,7 @@ import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
+import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
@@ -193,6 +202,29 @@ class RelayIT {
         assertInOrder("land-office", 30);
         assertInOrder("construction", 30);
         assertThat(calls).hasSize(60 * 4);
+    }
+
+    @Test
+    void asksTheBrokerToWriteNothingToItsDisk() throws Exception {
+        camel.getRouteController().stopRoute("delivery.land-office");
+
+        outbox.dispatch(List.of(new Dispatch("land-office", UUID.randomUUID(), 1)));
+
+        await().untilAsserted(() ->
+                assertThat(deliveryModes("hub.delivery.land-office")).containsExactly(DeliveryMode.NON_PERSISTENT));
+    }
+
+    private List<Integer> deliveryModes(String queue) throws JMSException {
+        try (Connection connection = pool.createConnection();
+                Session session = connection.createSession();
+                QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+            connection.start();
+            List<Integer> modes = new ArrayList<>();
+            for (Object message : Collections.list(browser.getEnumeration())) {
+                modes.add(((Message) message).getJMSDeliveryMode());
+            }
+            return modes;
+        }
     }
 
     @Test
