@@ -60,10 +60,22 @@ final class AcceptTransaction {
      *
      * @param results for each entry
      * @param dispatches what goes to the broker
-     * @param taken the messages that were written
+     * @param receipts the messages that were written, with what their senders get
      * @param at when they were accepted
      */
-    record Outcome(Map<Entry, AcceptResult> results, List<Dispatch> dispatches, List<Taken> taken, Instant at) {}
+    record Outcome(
+            Map<Entry, AcceptResult> results, List<Dispatch> dispatches, Map<Taken, Receipt> receipts, Instant at) {
+
+        Set<Taken> taken() {
+            return receipts.keySet();
+        }
+
+        /** How many destinations get a message. */
+        int deliveriesOf(Taken taken) {
+            Receipt receipt = receipts.get(taken);
+            return receipt == null ? 0 : receipt.deliveries().size();
+        }
+    }
 
     /** Folds and writes {@code entries} in their order. */
     Outcome accept(Connection connection, List<Entry> entries, Admissions admissions) throws SQLException, LostRace {
@@ -129,8 +141,7 @@ final class AcceptTransaction {
         placement.insert(connection, created, workspace.now);
         writeHeld(connection, workspace);
         ledger.append(connection, entries(workspace, promises, closed), workspace.now);
-        return new Outcome(
-                results(decisions, given), dispatches(created, workspace.now), workspace.taken, workspace.now);
+        return new Outcome(results(decisions, given), dispatches(created, workspace.now), given, workspace.now);
     }
 
     private void writeDossiers(Connection connection, Workspace workspace) throws SQLException, LostRace {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -117,22 +116,23 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 entry.submission().refusedDossiers().add(entry.subject());
             }
         });
-        outcome.taken().forEach(taken -> handOver(taken, outcome.at()));
+        outcome.taken().forEach(taken -> handOver(taken, outcome));
         outbox.dispatch(outcome.dispatches());
     }
 
     /** What was held has not been delivered as it came: its mark is told by whatever releases it. */
-    private void handOver(Taken taken, Instant at) {
+    private void handOver(Taken taken, AcceptTransaction.Outcome outcome) {
         Candidate candidate = taken.entry().candidate();
         if (!"held".equals(taken.mark())) {
             handover.accepted(
                     taken.exchangeId(),
                     new Handover.Content(
                             taken.dossier().code(),
-                            at,
+                            outcome.at(),
                             taken.mark(),
                             candidate.message(),
-                            candidate.received().length));
+                            candidate.received().length),
+                    outcome.deliveriesOf(taken));
         }
     }
 

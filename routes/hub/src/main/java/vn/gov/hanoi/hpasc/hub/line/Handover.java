@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 
@@ -24,9 +25,9 @@ public final class Handover {
     /** A record in memory is some times larger than the same in JSON. */
     private static final int SPREAD = 4;
 
-    private final Cache<UUID, Content> messages = Caffeine.newBuilder()
+    private final Cache<UUID, Kept> messages = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((UUID exchangeId, Content content) -> SPREAD * content.size())
+            .weigher((UUID exchangeId, Kept kept) -> SPREAD * kept.content().size())
             .expireAfterWrite(LONGEST.multipliedBy(2))
             .build();
     private final Cache<UUID, Dispatch> departures = Caffeine.newBuilder()
@@ -50,6 +51,9 @@ public final class Handover {
             DossierMessage message,
             int size) {}
 
+    /** A message, and how many of its deliveries have yet to ask for it. */
+    private record Kept(Content content, AtomicInteger wanted) {}
+
     /**
      * A delivery that needs no reading.
      *
@@ -57,9 +61,15 @@ public final class Handover {
      */
     public record Ready(Dispatch.Row row, Content content) {}
 
-    /** Keeps a message whose commit is done. */
-    public void accepted(UUID exchangeId, Content content) {
-        messages.put(exchangeId, content);
+    /**
+     * Keeps a message whose commit is done, until each of its deliveries has had it.
+     *
+     * @param deliveries how many there are
+     */
+    public void accepted(UUID exchangeId, Content content, int deliveries) {
+        if (deliveries > 0) {
+            messages.put(exchangeId, new Kept(content, new AtomicInteger(deliveries)));
+        }
     }
 
     /** Keeps the rows of deliveries whose commit is done. */
@@ -77,8 +87,14 @@ public final class Handover {
         if (departed == null || departed.round() != named.round() || departed.row() == null) {
             return null;
         }
-        Content content = messages.getIfPresent(departed.row().exchangeId());
-        return content == null ? null : new Ready(departed.row(), content);
+        Kept kept = messages.getIfPresent(departed.row().exchangeId());
+        if (kept == null) {
+            return null;
+        }
+        if (kept.wanted().decrementAndGet() <= 0) {
+            messages.invalidate(departed.row().exchangeId());
+        }
+        return new Ready(departed.row(), kept.content());
     }
 
     /** How much is kept, in bytes, by estimate. */

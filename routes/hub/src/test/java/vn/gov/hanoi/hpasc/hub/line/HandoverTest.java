@@ -31,7 +31,7 @@ class HandoverTest {
 
     @Test
     void givesWhatWasCommittedHereToTheConsumerThatIsToldOfIt() {
-        handover.accepted(exchangeId, content);
+        handover.accepted(exchangeId, content, 1);
         handover.departing(List.of(round(1)));
 
         Handover.Ready ready = handover.take(named(1));
@@ -43,7 +43,7 @@ class HandoverTest {
 
     @Test
     void givesARowOnceSoThatASecondCopyOfTheBrokerMessageIsLookedUp() {
-        handover.accepted(exchangeId, content);
+        handover.accepted(exchangeId, content, 1);
         handover.departing(List.of(round(1)));
         handover.take(named(1));
 
@@ -52,7 +52,7 @@ class HandoverTest {
 
     @Test
     void givesNothingForARoundThatIsStale() {
-        handover.accepted(exchangeId, content);
+        handover.accepted(exchangeId, content, 1);
         handover.departing(List.of(round(2)));
 
         assertThat(handover.take(named(1))).isNull();
@@ -66,11 +66,24 @@ class HandoverTest {
     }
 
     @Test
+    void keepsAMessageUntilEachOfItsDeliveriesHasHadIt() {
+        Dispatch other = new Dispatch("planning", UUID.randomUUID(), 1, row);
+        handover.accepted(exchangeId, content, 2);
+        handover.departing(List.of(round(1), other));
+
+        assertThat(handover.take(named(1))).isNotNull();
+        assertThat(handover.bytes()).isPositive();
+        assertThat(handover.take(Dispatch.of("planning", other.brokerText()))).isNotNull();
+        assertThat(handover.bytes()).isZero();
+    }
+
+    @Test
     void forgetsOldMessagesRatherThanGrow() {
         for (int i = 0; i < 200; i++) {
             handover.accepted(
                     UUID.randomUUID(),
-                    new Handover.Content("H26.01-250908-0001", Instant.EPOCH, null, content.message(), 1_000_000));
+                    new Handover.Content("H26.01-250908-0001", Instant.EPOCH, null, content.message(), 1_000_000),
+                    1);
         }
 
         assertThat(handover.bytes()).isLessThanOrEqualTo(32L * 1024 * 1024);
