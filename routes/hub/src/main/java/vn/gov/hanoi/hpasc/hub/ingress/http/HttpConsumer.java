@@ -27,16 +27,35 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConsumer.class);
 
-    HttpConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+    private final Shortcut shortcut;
+    private final Answers answers;
+
+    HttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, Shortcut shortcut, Answers answers) {
         super(endpoint, processor);
+        this.shortcut = shortcut;
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        shortcut.open(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        shortcut.close(this);
+        super.doStop();
     }
 
     /** Runs on the (virtual) thread of the request and is done when it returns: null says so to Spring. */
     @Override
     public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         HttpRequest asked = new HttpRequest(request);
+        HttpAnswer answer = answer(asked);
+        answers.count(answer.status());
         try {
-            answer(asked).writeTo(response);
+            answer.writeTo(response);
         } catch (IOException callerGone) {
             LOG.atDebug().setCause(callerGone).log("ingress.http.caller-gone");
         }
@@ -66,7 +85,7 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
     }
 
     /** Spring lets HEAD through where GET is allowed; a HEAD must not lease an inbox. */
-    private boolean serves(String method) {
+    boolean serves(String method) {
         String methods = getEndpoint().getHttpMethodRestrict();
         return methods == null || methods.equals(method) || ("," + methods + ",").contains("," + method + ",");
     }

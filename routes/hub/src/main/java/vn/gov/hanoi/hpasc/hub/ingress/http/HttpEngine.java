@@ -1,30 +1,38 @@
 package vn.gov.hanoi.hpasc.hub.ingress.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /** Serves Camel's {@code platform-http} endpoints; takes the place of Camel's own engine, see RATIONALE.md. */
 @Component(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
 class HttpEngine implements PlatformHttpEngine {
 
-    private final int port;
+    private static final int USUAL_PORT = 8080;
 
-    HttpEngine(@Value("${server.port:8080}") int port) {
-        this.port = port;
+    private final ServerProperties server;
+    private final Shortcut shortcut;
+    private final MeterRegistry meters;
+
+    HttpEngine(ServerProperties server, Shortcut shortcut, MeterRegistry meters) {
+        this.server = server;
+        this.shortcut = shortcut;
+        this.meters = meters;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new HttpConsumer(endpoint, processor);
+        return new HttpConsumer(endpoint, processor, shortcut, new Answers(meters, endpoint.getPath()));
     }
 
     @Override
     public int getServerPort() {
-        return port;
+        Integer port = server.getPort();
+        return port == null ? USUAL_PORT : port;
     }
 }
