@@ -44,6 +44,14 @@ final class JsonOut {
         return this;
     }
 
+    /** What another writer wrote, from {@code from} on. */
+    JsonOut rest(byte[] written, int from) {
+        room(written.length - from);
+        System.arraycopy(written, from, bytes, size, written.length - from);
+        size += written.length - from;
+        return this;
+    }
+
     /** A member's name or a string value, made canonical first. */
     JsonOut text(String text) {
         String canonical = Texts.canonical(text);

@@ -85,6 +85,19 @@ public final class MessageCodec {
         return out.raw('}').toBytes();
     }
 
+    /**
+     * Writes {@code application/cloudevents+json} around what the digest is taken over, which need not be written twice.
+     *
+     * @param canonicalForm of {@code message}, by {@link MessageDigests#canonicalForm}
+     */
+    public byte[] toJson(DossierMessage message, byte[] canonicalForm) {
+        JsonOut out = new JsonOut();
+        out.raw("{\"specversion\":\"1.0\",\"id\":").text(message.id());
+        out.raw(",\"source\":").text(message.source().value());
+        out.raw(",\"datacontenttype\":\"application/json\",");
+        return out.rest(canonicalForm, 1).toBytes();
+    }
+
     /** Writes the data alone, as the binary mode carries it. */
     public byte[] dataToJson(DossierMessage message) {
         JsonOut out = new JsonOut();

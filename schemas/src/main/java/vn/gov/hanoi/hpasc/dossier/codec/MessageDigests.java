@@ -24,6 +24,11 @@ public final class MessageDigests {
         return MessageDigestV1.of(sha256.digest());
     }
 
+    /** The digest of a message whose {@link #canonicalForm} is at hand. */
+    public static MessageDigestV1 ofCanonicalForm(byte[] canonicalForm) {
+        return MessageDigestV1.of(sha256().digest(canonicalForm));
+    }
+
     /** What the digest is taken over, for those who want to check it. */
     public static byte[] canonicalForm(DossierMessage message) {
         return written(message).toBytes();

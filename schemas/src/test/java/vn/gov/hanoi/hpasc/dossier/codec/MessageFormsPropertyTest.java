@@ -70,6 +70,14 @@ class MessageFormsPropertyTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void whatIsWrittenAroundTheCanonicalFormIsTheSameMessage(@ForAll DossierMessage message) throws Exception {
+        byte[] canonicalForm = MessageDigests.canonicalForm(message);
+
+        assertThat(codec.fromJson(codec.toJson(message, canonicalForm))).isEqualTo(message);
+        assertThat(MessageDigests.ofCanonicalForm(canonicalForm)).isEqualTo(MessageDigests.digest(message));
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theDigestDoesNotSeeHowAMessageIsWritten(@ForAll DossierMessage message, @ForAll Random random)
             throws Exception {
         JsonNode otherwise = rewritten(JSON.readTree(codec.toJson(message, Map.of())), random);

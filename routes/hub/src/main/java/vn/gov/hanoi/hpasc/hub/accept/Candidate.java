@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Objects;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageDigestV1;
+import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 
 /**
  * A message that ingress found in order: its sender is known and may send it, and it follows its contract.
  *
  * @param message what it says, canonical
+ * @param canonicalForm what the digest is taken over
  * @param digest of what it says
  * @param sender the authenticated agency, the same as the message's source
  * @param protocol the wire it came over
@@ -18,11 +20,26 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
  */
 public record Candidate(
         DossierMessage message,
+        byte[] canonicalForm,
         MessageDigestV1 digest,
         Agency sender,
         Protocol protocol,
         byte[] received,
         String receivedMediaType) {
+
+    /** Takes the digest of {@code message}. */
+    public static Candidate of(
+            DossierMessage message, Agency sender, Protocol protocol, byte[] received, String receivedMediaType) {
+        byte[] canonicalForm = MessageDigests.canonicalForm(message);
+        return new Candidate(
+                message,
+                canonicalForm,
+                MessageDigests.ofCanonicalForm(canonicalForm),
+                sender,
+                protocol,
+                received,
+                receivedMediaType);
+    }
 
     /** The wires a message can come over. */
     public enum Protocol {

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
@@ -82,7 +81,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     }
 
     private byte[] canonical(Candidate candidate) {
-        return codec.toJson(candidate.message(), Map.of());
+        return codec.toJson(candidate.message(), candidate.canonicalForm());
     }
 
     private void commit(List<Submission> submissions) {

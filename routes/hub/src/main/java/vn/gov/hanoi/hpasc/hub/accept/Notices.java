@@ -13,7 +13,6 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
-import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate.Protocol;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
@@ -90,8 +89,7 @@ public final class Notices {
         }
         DossierMessage message = new DossierMessage(hub, key, type, dossier, clock.instant(), null, data);
         byte[] canonical = codec.toJson(message, java.util.Map.of());
-        Candidate candidate =
-                new Candidate(message, MessageDigests.digest(message), self, Protocol.HUB, canonical, MEDIA_TYPE);
+        Candidate candidate = Candidate.of(message, self, Protocol.HUB, canonical, MEDIA_TYPE);
         return new Entry(
                 candidate,
                 canonical,

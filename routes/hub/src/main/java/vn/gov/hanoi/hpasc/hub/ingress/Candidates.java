@@ -8,7 +8,6 @@ import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
-import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
@@ -39,8 +38,7 @@ public class Candidates {
         if (message.time().isAfter(clock.instant().plus(MOST_AHEAD))) {
             throw new Refusal(Problem.at(ErrorCode.TIME_AHEAD, "/time", "is ahead of the hub's clock"));
         }
-        DossierMessage canonical = underOwnCode(caller, message);
-        return new Candidate(canonical, MessageDigests.digest(canonical), caller, protocol, received, mediaType);
+        return Candidate.of(underOwnCode(caller, message), caller, protocol, received, mediaType);
     }
 
     private static void refuseForeign(Agency caller, DossierMessage message) {

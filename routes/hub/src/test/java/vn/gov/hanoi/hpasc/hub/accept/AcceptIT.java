@@ -162,6 +162,7 @@ class AcceptIT {
         // ingress would never hand this over: PostgreSQL takes no U+0000
         Candidate bad = new Candidate(
                 candidate.message(),
+                candidate.canonicalForm(),
                 candidate.digest(),
                 candidate.sender(),
                 candidate.protocol(),

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
-import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate.Protocol;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -81,8 +80,7 @@ public final class AcceptNode implements AutoCloseable {
     public static Candidate candidate(DossierMessage message) {
         Agency sender = City.agencies().byCode(message.source().agency()).orElseThrow();
         byte[] received = CODEC.toJson(message, Map.of());
-        return new Candidate(
-                message, MessageDigests.digest(message), sender, Protocol.REST, received, "application/json");
+        return Candidate.of(message, sender, Protocol.REST, received, "application/json");
     }
 
     public CompletableFuture<AcceptResult> offer(DossierMessage message) {
