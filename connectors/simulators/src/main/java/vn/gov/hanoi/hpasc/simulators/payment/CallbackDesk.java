@@ -147,7 +147,7 @@ public final class CallbackDesk implements AutoCloseable {
     private void schedule(Duration delay, Runnable work) {
         long millis = (long) (delay.toMillis() / compression);
         try {
-            later.schedule(() -> workers.execute(work), millis, TimeUnit.MILLISECONDS);
+            var unused = later.schedule(() -> workers.execute(work), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             pending.decrementAndGet();
         }

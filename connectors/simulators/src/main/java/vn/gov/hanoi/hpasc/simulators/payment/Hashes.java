@@ -12,7 +12,11 @@ public final class Hashes {
 
     private Hashes() {}
 
-    /** @param algorithm {@code HmacSHA256} and the like */
+    /**
+     * With a key.
+     *
+     * @param algorithm {@code HmacSHA256} and the like
+     */
     public static String hmac(String algorithm, String key, String text) {
         try {
             Mac mac = Mac.getInstance(algorithm);

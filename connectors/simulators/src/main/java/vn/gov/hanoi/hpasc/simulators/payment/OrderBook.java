@@ -31,7 +31,11 @@ public final class OrderBook {
         return Optional.ofNullable(orders.get(reference));
     }
 
-    /** @throws IllegalArgumentException when there is none */
+    /**
+     * The order of that reference.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public GatewayOrder get(String reference) {
         return find(reference).orElseThrow(() -> new IllegalArgumentException("no order " + reference));
     }

@@ -35,7 +35,7 @@ public record Treatment(
      */
     public static Treatment of(String text) {
         Treatment treatment = PLAIN;
-        for (String word : text.split(",")) {
+        for (String word : text.split(",", -1)) {
             treatment = treatment.with(word.strip());
         }
         return treatment;

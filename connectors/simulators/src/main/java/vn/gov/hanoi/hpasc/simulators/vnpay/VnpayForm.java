@@ -15,7 +15,7 @@ final class VnpayForm {
 
     static Map<String, String> read(@Nullable String query) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String pair : (query == null ? "" : query).split("&")) {
+        for (String pair : (query == null ? "" : query).split("&", -1)) {
             String[] halves = pair.split("=", 2);
             fields.put(decode(halves[0]), halves.length > 1 ? decode(halves[1]) : "");
         }

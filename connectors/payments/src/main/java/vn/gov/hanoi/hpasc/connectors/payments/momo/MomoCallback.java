@@ -50,10 +50,9 @@ final class MomoCallback {
     static CallbackAnswer answer(CallbackVerdict verdict) {
         return CallbackAnswer.empty(
                 switch (verdict) {
-                    case RECORDED, DUPLICATE, WRONG_AMOUNT -> 204;
+                    case RECORDED, DUPLICATE, WRONG_AMOUNT, UNKNOWN_ORDER -> 204;
                     case BAD_SIGNATURE, MALFORMED, WRONG_MERCHANT -> 400;
                     case FOREIGN_ADDRESS -> 403;
-                    case UNKNOWN_ORDER -> 404;
                     case INTERNAL_ERROR -> 500;
                 });
     }

@@ -24,10 +24,14 @@ public final class CodeTable {
         return configured == null ? known.getOrDefault(code, PaymentStatus.PENDING) : configured;
     }
 
-    /** @throws IllegalArgumentException when {@code text} is no such list */
+    /**
+     * Reads {@code 1001=FAILED,1017=EXPIRED}.
+     *
+     * @throws IllegalArgumentException when {@code text} is no such list
+     */
     public static Map<String, PaymentStatus> read(String text) {
         Map<String, PaymentStatus> table = new LinkedHashMap<>();
-        for (String entry : text.split(",")) {
+        for (String entry : text.split(",", -1)) {
             String[] pair = entry.strip().split("=", 2);
             if (pair.length < 2) {
                 throw new IllegalArgumentException("not code=STATUS: " + entry);

@@ -1,7 +1,6 @@
 package vn.gov.hanoi.hpasc.connectors.payments.text;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * How the form encoders of different languages write a text. All write UTF-8 and a space as a plus sign; they disagree
@@ -15,13 +14,10 @@ public enum FormEncoding {
 
     private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
 
-    private final boolean[] plain = new boolean[128];
+    private final String unescaped;
 
     FormEncoding(String unescaped) {
-        Arrays.fill(plain, '0', '9' + 1, true);
-        Arrays.fill(plain, 'A', 'Z' + 1, true);
-        Arrays.fill(plain, 'a', 'z' + 1, true);
-        unescaped.chars().forEach(c -> plain[c] = true);
+        this.unescaped = unescaped;
     }
 
     /** {@code text} as a part of a form. */
@@ -30,12 +26,16 @@ public enum FormEncoding {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b == ' ') {
                 out.append('+');
-            } else if (b >= 0 && plain[b]) {
+            } else if (isPlain((char) b)) {
                 out.append((char) b);
             } else {
                 out.append('%').append(DIGITS[(b >> 4) & 0xF]).append(DIGITS[b & 0xF]);
             }
         }
         return out.toString();
+    }
+
+    private boolean isPlain(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || unescaped.indexOf(c) >= 0;
     }
 }

@@ -151,7 +151,7 @@ class MomoCallbackTest {
         "DUPLICATE, 204",
         "WRONG_AMOUNT, 204",
         "BAD_SIGNATURE, 400",
-        "UNKNOWN_ORDER, 404",
+        "UNKNOWN_ORDER, 204",
         "INTERNAL_ERROR, 500"
     })
     void answersWithoutABody(CallbackVerdict verdict, int status) {

@@ -14,7 +14,11 @@ public interface BillLookup {
     /** What was asked. */
     sealed interface Question {
 
-        /** @param dossierCode as the portal wrote it, not normalised */
+        /**
+         * A dossier.
+         *
+         * @param dossierCode as the portal wrote it, not normalised
+         */
         record Asked(String dossierCode) implements Question {}
 
         record Unreadable(String reason) implements Question {}

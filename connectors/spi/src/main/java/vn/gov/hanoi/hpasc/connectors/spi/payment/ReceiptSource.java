@@ -12,7 +12,11 @@ public interface ReceiptSource {
     /** What came back. */
     sealed interface Receipt {
 
-        /** @param content the document, at most 5 MB; not to be changed */
+        /**
+         * The receipt.
+         *
+         * @param content the document, at most 5 MB; not to be changed
+         */
         @SuppressWarnings("ArrayRecordComponent") // read once, compared never
         record Document(String mediaType, byte[] content) implements Receipt {
 
