@@ -12,6 +12,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the accept stage offers. */
 @Configuration(proxyBeanMethods = false)
@@ -66,7 +67,10 @@ class AcceptConfiguration {
             HeldTable held,
             Agencies agencies,
             Outbox outbox,
-            Clock clock) {
-        return new HeldReview(transactions, transaction, held, agencies, outbox, clock);
+            Clock clock,
+            Store store) {
+        HeldReview review = new HeldReview(transactions, transaction, held, agencies, outbox, clock);
+        store.whenReady(review::begin);
+        return review;
     }
 }

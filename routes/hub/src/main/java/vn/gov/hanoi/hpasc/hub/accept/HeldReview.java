@@ -31,6 +31,7 @@ public class HeldReview {
     private final Agencies agencies;
     private final Outbox outbox;
     private final Clock clock;
+    private volatile boolean begun;
 
     HeldReview(
             Transactions transactions,
@@ -47,7 +48,18 @@ public class HeldReview {
         this.clock = clock;
     }
 
+    /** Says that the tables are there. */
+    void begin() {
+        begun = true;
+    }
+
     @Scheduled(fixedDelayString = "${hub.accept.held-review:5s}")
+    void look() {
+        if (begun) {
+            review();
+        }
+    }
+
     void review() {
         try {
             transactions

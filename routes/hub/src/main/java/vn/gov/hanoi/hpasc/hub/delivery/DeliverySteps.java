@@ -33,6 +33,7 @@ final class DeliverySteps {
 
     private final DeliveryLoader loader;
     private final Settlements settlements;
+    private final Recorder recorder;
     private final DestinationHealth health;
     private final Claims claims;
     private final DeliveryProperties properties;
@@ -49,6 +50,7 @@ final class DeliverySteps {
             Clock clock) {
         this.loader = loader;
         this.settlements = settlements;
+        this.recorder = new Recorder(settlements);
         this.health = health;
         this.claims = claims;
         this.properties = properties;
@@ -97,8 +99,16 @@ final class DeliverySteps {
     private boolean claimed(TakenUp takenUp) throws StoreAway {
         Instant now = clock.instant();
         Instant since = takenUp.relayedAt();
-        return since != null && claims.outliveACall(takenUp.line().destination(), since, now)
-                || loader.renew(takenUp, now);
+        String destination = takenUp.line().destination();
+        boolean claimed = false;
+        try {
+            claimed = since != null && claims.outliveACall(destination, since, now) || loader.renew(takenUp, now);
+            return claimed;
+        } finally {
+            if (!claimed) {
+                health.notCalled(destination);
+            }
+        }
     }
 
     private static Bucket rate(int perSecond) {
@@ -112,18 +122,19 @@ final class DeliverySteps {
     void recordOutcome(Exchange exchange) throws StoreAway {
         TakenUp takenUp = takenUp(exchange);
         String destination = takenUp.line().destination();
-        switch (exchange.getMessage().getBody(DeliveryOutcome.class)) {
+        Settlement settlement = switch (exchange.getMessage().getBody(DeliveryOutcome.class)) {
             case null -> unknown(takenUp, ErrorCode.SENSELESS_ANSWER, "the connector gave no outcome");
             case DeliveryOutcome.Accepted accepted -> {
                 health.answered(destination);
-                settlements.record(new Settlement.Delivered(takenUp, accepted.reference()));
+                yield new Settlement.Delivered(takenUp, accepted.reference());
             }
             case DeliveryOutcome.Rejected rejected -> {
                 health.answered(destination);
-                settlements.record(new Settlement.Parked(takenUp, rejected.code(), rejected.reason(), destination));
+                yield new Settlement.Parked(takenUp, rejected.code(), rejected.reason(), destination);
             }
             case DeliveryOutcome.Unknown unknown -> unknown(takenUp, unknown.code(), unknown.reason());
-        }
+        };
+        recorder.record(settlement, exchange.getContext());
     }
 
     /** Records that the destination could not be reached. */
@@ -132,7 +143,8 @@ final class DeliverySteps {
         TakenUp takenUp = takenUp(exchange);
         Duration asked = failure.retryAfter().orElse(null);
         health.failed(takenUp.line().destination(), failure, asked);
-        again(takenUp, failure.code(), String.valueOf(failure.getMessage()), asked);
+        recorder.record(
+                again(takenUp, failure.code(), String.valueOf(failure.getMessage()), asked), exchange.getContext());
     }
 
     /** Records a failure of our own: whether the message arrived is not known. */
@@ -147,7 +159,12 @@ final class DeliverySteps {
                 .setCause(failure)
                 .log("a delivery failed in a way nobody foresaw");
         if (takenUp != null) {
-            unknown(takenUp, ErrorCode.SENSELESS_ANSWER, failure.getClass().getSimpleName());
+            recorder.record(
+                    unknown(
+                            takenUp,
+                            ErrorCode.SENSELESS_ANSWER,
+                            failure.getClass().getSimpleName()),
+                    exchange.getContext());
         }
     }
 
@@ -156,23 +173,22 @@ final class DeliverySteps {
         TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
     }
 
-    private void unknown(TakenUp takenUp, ErrorCode code, String reason) throws StoreAway {
+    private Settlement unknown(TakenUp takenUp, ErrorCode code, String reason) {
         health.failed(takenUp.line().destination(), new IllegalStateException(reason), null);
-        again(takenUp, code, reason, null);
+        return again(takenUp, code, reason, null);
     }
 
     /** The same again with the same key, later; unless it alone fails while others get through. */
-    private void again(TakenUp takenUp, ErrorCode code, String reason, @Nullable Duration asked) throws StoreAway {
-        String destination = takenUp.line().destination();
-        int attempt = takenUp.delivery().attempt();
+    private Settlement again(TakenUp takenUp, ErrorCode code, String reason, @Nullable Duration asked) {
         boolean own = own(takenUp);
         if (own && takenUp.failures().own() + 1 >= properties.poisonAfter()) {
-            settlements.record(new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub"));
-            return;
+            return new Settlement.Parked(takenUp, ErrorCode.POISON, reason, "hub");
         }
-        Duration wait = asked != null ? DestinationHealth.atMost(asked) : health.waitAfter(attempt);
-        settlements.record(new Settlement.Later(
-                takenUp, true, own, code, reason, clock.instant().plus(wait)));
+        Duration wait = asked != null
+                ? DestinationHealth.atMost(asked)
+                : health.waitAfter(takenUp.delivery().attempt());
+        return new Settlement.Later(
+                takenUp, true, own, code, reason, clock.instant().plus(wait));
     }
 
     /** The first failure may be anybody's fault; a later one is its own when others got through in between. */

@@ -58,20 +58,17 @@ public final class ParkedDeliveries {
         this.clock = clock;
     }
 
-    /** What was done in a transaction: what goes to the broker afterwards, whose deliveries became due, or why nothing. */
-    private record Step(
-            List<Dispatch> dispatches,
-            List<String> due,
-            @Nullable Problem problem) {
+    /** What was done in a transaction: whose deliveries became due, or why nothing. */
+    private record Step(List<String> due, @Nullable Problem problem) {
 
         static Step not(Problem problem) {
-            return new Step(List.of(), List.of(), problem);
+            return new Step(List.of(), problem);
         }
     }
 
     @FunctionalInterface
     private interface Act {
-        Step on(Connection connection, TakenUp parked, Instant now) throws SQLException, Collision;
+        Step on(Connection connection, TakenUp parked, List<Dispatch> notices) throws SQLException, Collision;
     }
 
     /**
@@ -82,10 +79,10 @@ public final class ParkedDeliveries {
      * @return the problem when it is not there or not parked
      */
     public Optional<Problem> release(UUID deliveryId, String operator, String reason) {
-        return act(deliveryId, (connection, parked, now) -> {
+        return act(deliveryId, (connection, parked, told) -> {
             parkedTable.releaseParked(connection, deliveryId, "released by an operator");
-            record(connection, parked, operator, "released: " + reason, now);
-            return new Step(List.of(), List.of(parked.line().destination()), null);
+            record(connection, parked, operator, "released: " + reason);
+            return new Step(List.of(parked.line().destination()), null);
         });
     }
 
@@ -98,7 +95,7 @@ public final class ParkedDeliveries {
      */
     public Optional<Problem> refuse(UUID deliveryId, String operator, String given) {
         String reason = Texts.madeFit(given, Settlement.LONGEST);
-        return act(deliveryId, (connection, parked, now) -> {
+        return act(deliveryId, (connection, parked, told) -> {
             LineKey line = parked.line();
             lines.lock(connection, List.of(line));
             parkedTable.close(
@@ -107,21 +104,24 @@ public final class ParkedDeliveries {
                     List.of(deliveryId),
                     ErrorCode.REFUSED_BY_OPERATOR.wire(),
                     reason,
-                    now);
-            record(connection, parked, operator, "refused: " + reason, now);
+                    now());
+            record(connection, parked, operator, "refused: " + reason);
             List<LineKey> unfinished = lines.shorten(connection, Map.of(line, 1));
             // heads become ready, and the sweep that is woken afterwards brings them on their way
-            List<Dispatch> next = new ArrayList<>(departures.release(connection, unfinished, List.of(), now));
-            next.addAll(notices.refused(connection, parked.delivery(), ErrorCode.REFUSED_BY_OPERATOR, reason));
-            return new Step(next, List.of(line.destination()), null);
+            departures.release(connection, unfinished, List.of(), now());
+            told.addAll(notices.refused(connection, parked.delivery(), ErrorCode.REFUSED_BY_OPERATOR, reason));
+            return new Step(List.of(line.destination()), null);
         });
     }
 
     private Optional<Problem> act(UUID deliveryId, Act act) {
         for (int collisions = 0; ; collisions++) {
+            List<Dispatch> told = new ArrayList<>();
+            boolean committed = false;
             try {
-                Step step = transactions.run(connection -> locked(connection, deliveryId, act));
-                outbox.dispatch(step.dispatches());
+                Step step = transactions.run(connection -> locked(connection, deliveryId, act, told));
+                committed = true;
+                outbox.dispatch(told);
                 step.due().forEach(outbox::wake);
                 return Optional.ofNullable(step.problem());
             } catch (SQLException e) {
@@ -132,11 +132,16 @@ public final class ParkedDeliveries {
                 if (collisions == MOST_COLLISIONS) {
                     throw new StoreUnavailable(e);
                 }
+            } finally {
+                if (!committed) {
+                    told.forEach(notice -> outbox.giveBack(notice.destination()));
+                }
             }
         }
     }
 
-    private Step locked(Connection connection, UUID deliveryId, Act act) throws SQLException, Collision {
+    private Step locked(Connection connection, UUID deliveryId, Act act, List<Dispatch> told)
+            throws SQLException, Collision {
         TakenUp seen = loader.read(connection, List.of(deliveryId)).get(deliveryId);
         if (seen == null) {
             return Step.not(Problem.of(ErrorCode.NOT_FOUND));
@@ -147,16 +152,20 @@ public final class ParkedDeliveries {
         if (parked.state() != DeliveryState.PARKED) {
             return Step.not(Problem.of(ErrorCode.ILLEGAL_STATE, parked.state().stored()));
         }
-        return act.on(connection, parked, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return act.on(connection, parked, told);
     }
 
-    private void record(Connection connection, TakenUp parked, String operator, String detail, Instant now)
-            throws SQLException {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void record(Connection connection, TakenUp parked, String operator, String detail) throws SQLException {
         Subject subject = new Subject(
                 parked.delivery().exchangeId(),
                 parked.line().dossierId(),
                 parked.delivery().deliveryId(),
                 parked.line().destination());
-        ledger.append(connection, List.of(LedgerEntry.ofDelivery(Kind.OPERATOR, subject, operator, null, detail)), now);
+        ledger.append(
+                connection, List.of(LedgerEntry.ofDelivery(Kind.OPERATOR, subject, operator, null, detail)), now());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -16,6 +17,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 
 /** The inbox of agencies that fetch, from the tables of deliveries. */
 final class PullInbox implements Inbox {
@@ -99,18 +101,25 @@ final class PullInbox implements Inbox {
                     || !takenUp.line().destination().equals(agency.destination().name())) {
                 return Optional.of(Problem.of(ErrorCode.NOT_FOUND));
             }
-            return switch (takenUp.state()) {
-                case IN_FLIGHT -> {
-                    settlements.record(settlement(takenUp, report));
-                    yield Optional.empty();
+            if (takenUp.state() == DeliveryState.IN_FLIGHT) {
+                if (settlements.record(settlement(takenUp, report))) {
+                    return Optional.empty();
                 }
-                case DELIVERED -> repeated(report.accepted());
-                case PARKED, REFUSED -> repeated(!report.accepted());
-                case WAITING, READY, CANCELLED -> Optional.of(Problem.of(ErrorCode.LEASE_LOST));
-            };
+                // another report was faster: the answer is what it made of the delivery
+                takenUp = Objects.requireNonNull(loader.load(deliveryId), "deliveries are never deleted");
+            }
+            return judge(takenUp.state(), report);
         } catch (StoreAway e) {
             throw new StoreUnavailable(e);
         }
+    }
+
+    private static Optional<Problem> judge(DeliveryState recorded, Report report) {
+        return switch (recorded) {
+            case DELIVERED -> repeated(report.accepted());
+            case PARKED, REFUSED -> repeated(!report.accepted());
+            case WAITING, READY, IN_FLIGHT, CANCELLED -> Optional.of(Problem.of(ErrorCode.LEASE_LOST));
+        };
     }
 
     private static Settlement settlement(TakenUp takenUp, Report report) {

@@ -53,7 +53,7 @@ final class Settlements implements AutoCloseable {
     private final Halving<Claim> halving = new Halving<>(this::record, Settlements::failed);
     private final GroupCommit<Claim> commits;
 
-    private record Claim(Settlement settlement, CompletableFuture<@Nullable Void> done) {}
+    private record Claim(Settlement settlement, CompletableFuture<Boolean> done) {}
 
     Settlements(Transactions transactions, SenderNotices notices, Outbox outbox, Clock clock, int workers) {
         this.transactions = transactions;
@@ -63,13 +63,17 @@ final class Settlements implements AutoCloseable {
         this.commits = new GroupCommit<>("delivery-settle", workers, 256, 8192, this::settle);
     }
 
-    /** Records an outcome and waits until it is committed. */
-    void record(Settlement settlement) throws StoreAway {
+    /**
+     * Records an outcome and waits until it is committed.
+     *
+     * @return false when the delivery is not in flight any more: another outcome was recorded before
+     */
+    boolean record(Settlement settlement) throws StoreAway {
         Claim claim = new Claim(settlement, new CompletableFuture<>());
         if (!commits.offer(claim)) {
             throw new StoreAway("too many outcomes wait to be recorded");
         }
-        StoreAway.waitFor(claim.done());
+        return StoreAway.waitFor(claim.done());
     }
 
     /**
@@ -91,9 +95,10 @@ final class Settlements implements AutoCloseable {
     private void record(List<Claim> claims) throws SQLException, Collision {
         List<Dispatch> followers = new ArrayList<>();
         List<Dispatch> notices = new ArrayList<>();
+        Set<UUID> recorded = new HashSet<>();
         boolean committed = false;
         try {
-            transactions.run(connection -> write(connection, claims, followers, notices));
+            transactions.run(connection -> write(connection, claims, recorded, followers, notices));
             committed = true;
         } finally {
             if (!committed) {
@@ -101,20 +106,27 @@ final class Settlements implements AutoCloseable {
             }
         }
         outbox.occupy(followers);
-        for (Claim claim : claims) {
-            outbox.giveBack(claim.settlement().of().line().destination());
-        }
+        claims.stream()
+                .filter(claim -> recorded.contains(id(claim.settlement())))
+                .forEach(claim -> outbox.giveBack(claim.settlement().of().line().destination()));
         outbox.dispatch(followers);
         outbox.dispatch(notices);
-        claims.forEach(claim -> claim.done().complete(null));
+        claims.forEach(claim -> claim.done().complete(recorded.contains(id(claim.settlement()))));
     }
 
     private static void failed(List<Claim> claims, StoreFailure why) {
-        StoreAway away = new StoreAway("the outcome was not recorded: " + why);
+        StoreAway away = why == StoreFailure.DATA
+                ? new Unrecordable("the outcome cannot be written")
+                : new StoreAway("the outcome was not recorded: " + why);
         claims.forEach(claim -> claim.done().completeExceptionally(away));
     }
 
-    private boolean write(Connection connection, List<Claim> claims, List<Dispatch> followers, List<Dispatch> notices)
+    private boolean write(
+            Connection connection,
+            List<Claim> claims,
+            Set<UUID> recorded,
+            List<Dispatch> followers,
+            List<Dispatch> notices)
             throws SQLException, Collision {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Settlement.Delivered> delivered = new ArrayList<>();
@@ -129,16 +141,20 @@ final class Settlements implements AutoCloseable {
         }
         List<LedgerEntry> entries = new ArrayList<>();
         for (Settlement.Parked park : parked) {
-            notices.addAll(park(connection, park, entries));
+            park(connection, park, recorded, entries, notices);
         }
-        followers.addAll(deliver(connection, delivered, now, entries));
-        putBack(connection, later, now, entries);
+        followers.addAll(deliver(connection, delivered, now, recorded, entries));
+        putBack(connection, later, now, recorded, entries);
         ledger.append(connection, entries, now);
         return true;
     }
 
     private List<Dispatch> deliver(
-            Connection connection, List<Settlement.Delivered> delivered, Instant now, List<LedgerEntry> entries)
+            Connection connection,
+            List<Settlement.Delivered> delivered,
+            Instant now,
+            Set<UUID> recorded,
+            List<LedgerEntry> entries)
             throws SQLException {
         if (delivered.isEmpty()) {
             return List.of();
@@ -152,7 +168,6 @@ final class Settlements implements AutoCloseable {
                         .map(it -> new Delivered(id(it), it.reference()))
                         .toList(),
                 now);
-        Set<UUID> recorded = new HashSet<>();
         Map<LineKey, Integer> shortened = new HashMap<>();
         for (Ended end : ended) {
             recorded.add(end.deliveryId());
@@ -177,9 +192,14 @@ final class Settlements implements AutoCloseable {
         return calling;
     }
 
-    private void putBack(Connection connection, List<Settlement.Later> later, Instant now, List<LedgerEntry> entries)
+    private void putBack(
+            Connection connection,
+            List<Settlement.Later> later,
+            Instant now,
+            Set<UUID> recorded,
+            List<LedgerEntry> entries)
             throws SQLException {
-        Set<UUID> recorded = new HashSet<>(deliveries.putBack(
+        recorded.addAll(deliveries.putBack(
                 connection,
                 later.stream()
                         .map(it -> new PutBack(
@@ -198,17 +218,23 @@ final class Settlements implements AutoCloseable {
         }
     }
 
-    private List<Dispatch> park(Connection connection, Settlement.Parked park, List<LedgerEntry> entries)
+    private void park(
+            Connection connection,
+            Settlement.Parked park,
+            Set<UUID> recorded,
+            List<LedgerEntry> entries,
+            List<Dispatch> told)
             throws SQLException, Collision {
         var delivery = park.of().delivery();
         dossiers.lock(connection, List.of(delivery.dossierCode()));
         if (!deliveries.park(connection, id(park), 1, park.code().wire(), park.reason())) {
-            return List.of();
+            return;
         }
+        recorded.add(id(park));
         entries.add(attempt(park, park.code().wire(), park.reason()));
         entries.add(LedgerEntry.ofDelivery(
                 Kind.PARKED, subject(park), park.actor(), park.code().wire(), park.reason()));
-        return notices.parked(connection, delivery, park.code(), park.reason());
+        told.addAll(notices.parked(connection, delivery, park.code(), park.reason()));
     }
 
     private static UUID id(Settlement settlement) {

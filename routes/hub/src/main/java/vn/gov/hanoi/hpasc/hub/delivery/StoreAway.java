@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL is away: the broker keeps the message, and it comes again. */
-final class StoreAway extends Exception {
+class StoreAway extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,6 +21,9 @@ final class StoreAway extends Exception {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreAway away) {
+                throw away;
+            }
             throw new StoreAway(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

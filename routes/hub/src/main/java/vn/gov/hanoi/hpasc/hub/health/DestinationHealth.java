@@ -108,6 +108,11 @@ public final class DestinationHealth {
         }
     }
 
+    /** Gives back what {@link #mayCall} gave: the call was not made. */
+    public void notCalled(String destination) {
+        health(destination).breaker.releasePermission();
+    }
+
     /** The destination answered, be it yes or a business no. */
     public void answered(String destination) {
         Health health = health(destination);

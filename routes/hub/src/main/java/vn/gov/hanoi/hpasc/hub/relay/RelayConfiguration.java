@@ -2,6 +2,8 @@ package vn.gov.hanoi.hpasc.hub.relay;
 
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
@@ -48,10 +50,13 @@ class RelayConfiguration {
             DestinationHealth health,
             Claims claims,
             RelayProperties properties,
-            Clock clock,
-            Store store) {
-        Sweeper sweeper = new Sweeper(transactions, windows, outbox, health, claims, properties, clock);
-        store.whenReady(sweeper::start);
-        return sweeper;
+            Clock clock) {
+        return new Sweeper(transactions, windows, outbox, health, claims, properties, clock);
+    }
+
+    /** The sweeper starts when the tables are there and, before that, the routes that carry what it finds. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> sweeperStart(Sweeper sweeper, Store store) {
+        return ready -> store.whenReady(sweeper::start);
     }
 }

@@ -6,7 +6,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -25,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -383,9 +383,7 @@ class DeliveryRouteTest {
         assertThat(recorded).hasSize(1);
     }
 
-    @Test
-    void leavesTheMessageToTheBrokerWhenTheOutcomeCannotBeRecorded() throws Exception {
-        doThrow(new StoreAway("gone")).when(settlements).record(any());
+    private HashMap<String, Processor> outcomes() {
         HashMap<String, Processor> outcomes = new HashMap<>();
         outcomes.put("accepted", exchange -> answer(exchange, new DeliveryOutcome.Accepted(null)));
         outcomes.put("unavailable", exchange -> {
@@ -394,12 +392,83 @@ class DeliveryRouteTest {
         outcomes.put("unforeseen", exchange -> {
             throw new IllegalStateException("a bug");
         });
-        outcomes.forEach((what, outcome) -> {
+        return outcomes;
+    }
+
+    @Test
+    void keepsTheOutcomeOfACallUntilItCanBeRecordedInsteadOfCallingAgain() {
+        outcomes().forEach((what, outcome) -> {
             connector = outcome;
             calls.clear();
-            assertThat(consume(inFlight(1, null)).isFailed()).as(what).isTrue();
+            recorded.clear();
+            AtomicInteger full = new AtomicInteger(3);
+            recording(settlement -> {
+                if (full.getAndDecrement() > 0) {
+                    throw new StoreAway("no space left on device");
+                }
+            });
+
+            assertThat(consume(inFlight(1, null)).isFailed()).as(what).isFalse();
             assertThat(calls).as(what).hasSize(1);
+            assertThat(recorded).as(what).hasSize(1);
         });
+    }
+
+    @Test
+    void leavesTheMessageToTheBrokerWhenTheHubStopsBeforeTheOutcomeIsRecorded() throws Exception {
+        CountDownLatch tried = new CountDownLatch(2);
+        recording(settlement -> {
+            tried.countDown();
+            throw new StoreAway("gone");
+        });
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Accepted(null));
+        TakenUp takenUp = inFlight(1, null);
+        Future<Exchange> consumed = broker.asyncSend(
+                "direct:broker",
+                exchange -> exchange.getMessage().setBody(takenUp.delivery().deliveryId() + ":1"));
+        assertThat(tried.await(10, TimeUnit.SECONDS)).isTrue();
+
+        camel.stop();
+
+        assertThat(consumed.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(StoreAway.class);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void parksWhoseOutcomePostgresWillNeverTake() {
+        recording(settlement -> {
+            if (settlement instanceof Settlement.Delivered) {
+                throw new Unrecordable("a constraint");
+            }
+        });
+        connector = exchange -> answer(exchange, new DeliveryOutcome.Accepted(null));
+
+        assertThat(consume(inFlight(1, null)).isFailed()).isFalse();
+
+        assertThat(calls).hasSize(1);
+        assertThat(recorded)
+                .singleElement()
+                .asInstanceOf(type(Settlement.Parked.class))
+                .extracting(Settlement.Parked::code)
+                .isEqualTo(ErrorCode.POISON);
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(Settlement settlement) throws StoreAway;
+    }
+
+    private void recording(Writing writing) {
+        try {
+            doAnswer(call -> {
+                        writing.write(call.getArgument(0));
+                        return recorded.add(call.getArgument(0));
+                    })
+                    .when(settlements)
+                    .record(any());
+        } catch (StoreAway e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

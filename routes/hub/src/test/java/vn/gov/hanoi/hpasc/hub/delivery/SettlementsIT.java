@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +37,8 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.line.Failures;
@@ -426,6 +430,61 @@ class SettlementsIT {
     private static MessageBuilder investment() {
         return aSubmission(
                 aDossier().procedure("1.009645", "Chấp thuận chủ trương đầu tư").handledBy("H26.04"));
+    }
+
+    @Test
+    void takesOneOfTwoReportsThatContradictEachOtherAndTellsTheOther() throws Exception {
+        Agency finance = City.FINANCE.agency();
+        try (ExecutorService reporters = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 15; round++) {
+                DossierMessage submission = investment().build();
+                node.accept.receipt(submission);
+                UUID delivery = node.delivery(submission.subject(), "finance-investment", 0);
+                node.inbox.lease(finance, Inbox.MOST);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<Optional<Problem>>> answers = new ArrayList<>();
+                for (boolean accepted : List.of(true, false)) {
+                    answers.add(reporters.submit(() -> {
+                        together.await();
+                        return node.inbox.report(
+                                finance, delivery, new Inbox.Report(accepted, null, accepted ? null : "incomplete"));
+                    }));
+                }
+                boolean taken = answers.get(0).get().isEmpty();
+                boolean refused = answers.get(1).get().isEmpty();
+
+                assertThat(taken).as("one of them").isNotEqualTo(refused);
+                assertThat(answers.get(taken ? 1 : 0).get()).map(Problem::code).contains(ErrorCode.OUTCOME_CONFLICT);
+                assertThat(node.states(submission.subject(), "finance-investment"))
+                        .contains(taken ? "1.0 delivered" : "1.0 parked");
+            }
+        }
+    }
+
+    @Test
+    void givesPlacesBackWhenAnOperatorsActIsNotCommitted() {
+        String dossier = dossier(0);
+        UUID parked = node.delivery(dossier, "land-office", 0);
+        node.park(parked);
+        int taken = node.accept.outbox.taken("hpasc-core");
+        // what core was told of the parking is on its way: the next notice would wait behind it, were it not delivered
+        node.deliver(node.delivery(dossier, "hpasc-core", 0));
+        node.rows.run("""
+                create function no_space() returns trigger language plpgsql as $$
+                begin raise exception 'no space left on device' using errcode = 'disk_full'; end $$""");
+        node.rows.run("""
+                create constraint trigger full_at_commit after insert on ledger_entry
+                deferrable initially deferred for each row execute function no_space()""");
+        try {
+            assertThatThrownBy(() -> node.parked.refuse(parked, "an operator", "cannot be mended"))
+                    .isInstanceOf(StoreUnavailable.class);
+        } finally {
+            node.rows.run("drop trigger full_at_commit on ledger_entry");
+            node.rows.run("drop function no_space()");
+        }
+
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 parked");
+        assertThat(node.accept.outbox.taken("hpasc-core")).isEqualTo(taken - 1);
     }
 
     @Test

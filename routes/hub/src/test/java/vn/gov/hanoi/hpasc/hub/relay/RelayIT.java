@@ -243,6 +243,25 @@ class RelayIT {
     }
 
     @Test
+    void makesNoCallAgainWhoseOutcomeADiskThatIsFullCouldNotTake() {
+        accept(4, "1.012753", "H26.13");
+        rows.run("""
+                create function no_space() returns trigger language plpgsql as $$
+                begin raise exception 'no space left on device' using errcode = 'disk_full'; end $$""");
+        rows.run(
+                "create trigger no_space_left before insert on ledger_entry for each statement execute function no_space()");
+
+        sweeper.start();
+        await().until(() -> calls.size() == 2);
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(8)).until(() -> calls.size() == 2);
+        rows.run("drop trigger no_space_left on ledger_entry");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> unfinished("land-office") == 0);
+        assertInOrder("land-office", 4);
+        assertThat(calls).hasSize(4 * 4);
+    }
+
+    @Test
     void letsNoMoreBeWithTheBrokerThanTheWindowHolds() throws Exception {
         CountDownLatch answering = new CountDownLatch(1);
         Processor accepting = connectors.get("land-office");
