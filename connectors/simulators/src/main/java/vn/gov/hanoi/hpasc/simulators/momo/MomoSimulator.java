@@ -16,7 +16,6 @@ import vn.gov.hanoi.hpasc.simulators.payment.CallbackCall;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayMerchant;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayOrder;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayRefund;
-import vn.gov.hanoi.hpasc.simulators.payment.Hashes;
 import vn.gov.hanoi.hpasc.simulators.payment.JsonBody;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 import vn.gov.hanoi.hpasc.simulators.payment.Persistence;
@@ -59,18 +58,7 @@ public final class MomoSimulator extends PaymentSimulator {
     }
 
     private HttpAnswer create(JsonBody body) {
-        HttpAnswer no = checked(
-                body,
-                "amount=%s&extraData=%s&ipnUrl=%s&orderId=%s&orderInfo=%s&partnerCode=%s&redirectUrl=%s&requestId=%s&requestType=%s",
-                "amount",
-                "extraData",
-                "ipnUrl",
-                "orderId",
-                "orderInfo",
-                "partnerCode",
-                "redirectUrl",
-                "requestId",
-                "requestType");
+        HttpAnswer no = checked(body, MomoSeal.CREATE);
         if (no != null) {
             return no;
         }
@@ -104,7 +92,7 @@ public final class MomoSimulator extends PaymentSimulator {
     }
 
     private HttpAnswer query(JsonBody body) {
-        HttpAnswer no = checked(body, "orderId=%s&partnerCode=%s&requestId=%s", "orderId", "partnerCode", "requestId");
+        HttpAnswer no = checked(body, MomoSeal.QUERY);
         if (no != null) {
             return no;
         }
@@ -133,15 +121,7 @@ public final class MomoSimulator extends PaymentSimulator {
     }
 
     private HttpAnswer refund(JsonBody body) {
-        HttpAnswer no = checked(
-                body,
-                "amount=%s&description=%s&orderId=%s&partnerCode=%s&requestId=%s&transId=%s",
-                "amount",
-                "description",
-                "orderId",
-                "partnerCode",
-                "requestId",
-                "transId");
+        HttpAnswer no = checked(body, MomoSeal.REFUND);
         if (no != null) {
             return no;
         }
@@ -162,14 +142,12 @@ public final class MomoSimulator extends PaymentSimulator {
     }
 
     /** Null when the call may be served. */
-    private @Nullable HttpAnswer checked(JsonBody body, String format, String... names) {
+    private @Nullable HttpAnswer checked(JsonBody body, String signed) {
         GatewayMerchant merchant = merchant(body.text("partnerCode"));
         if (merchant == null) {
             return answer(body, "13", "Xác thực doanh nghiệp thất bại.");
         }
-        Object[] values = Stream.of(names).map(body::text).toArray();
-        String text = "accessKey=" + merchant.key("accessKey") + "&" + format.formatted(values);
-        if (!Hashes.hmac("HmacSHA256", merchant.key("secretKey"), text).equals(body.text("signature"))) {
+        if (!MomoSeal.fits(merchant, signed, body)) {
             return JsonBody.answer(400, fields(body, "20", "Chữ ký không hợp lệ."));
         }
         return null;
@@ -217,19 +195,8 @@ public final class MomoSimulator extends PaymentSimulator {
         fields.put("payType", "qr");
         fields.put("responseTime", order.at() == null ? 0 : order.at().toEpochMilli());
         fields.put("extraData", order.detail("extraData"));
-        fields.put("signature", sign(order.merchant(), fields, treatment.forged()));
+        fields.put("signature", MomoSeal.notice(treatment.forged() ? null : merchant(order.merchant()), fields));
         return fields;
-    }
-
-    private String sign(String partner, Map<String, Object> f, boolean forged) {
-        GatewayMerchant merchant = merchant(partner);
-        String access = merchant == null ? "" : merchant.key("accessKey");
-        String text = "accessKey=" + access + "&amount=" + f.get("amount") + "&extraData=" + f.get("extraData")
-                + "&message=" + f.get("message") + "&orderId=" + f.get("orderId") + "&orderInfo=" + f.get("orderInfo")
-                + "&orderType=" + f.get("orderType") + "&partnerCode=" + f.get("partnerCode") + "&payType="
-                + f.get("payType") + "&requestId=" + f.get("requestId") + "&responseTime=" + f.get("responseTime")
-                + "&resultCode=" + f.get("resultCode") + "&transId=" + f.get("transId");
-        return Hashes.hmac("HmacSHA256", forged || merchant == null ? "not-the-key" : merchant.key("secretKey"), text);
     }
 
     @Override

@@ -90,20 +90,20 @@ public final class CallbackDesk implements AutoCloseable {
 
     void send(String order, CallbackCall call, Treatment treatment) {
         if (treatment.lost()) {
+            release(order);
             return;
         }
         for (int copy = 0; copy < treatment.copies(); copy++) {
             pending.incrementAndGet();
-            Runnable first = () -> schedule(treatment.delay(), () -> attempt(order, call, 1));
             if (treatment.held()) {
                 held.computeIfAbsent(order, key -> new ConcurrentLinkedQueue<>())
-                        .add(first);
+                        .add(() -> schedule(treatment.delay(), () -> attempt(order, call, 1)));
             } else {
-                first.run();
+                schedule(treatment.delay(), () -> {
+                    attempt(order, call, 1);
+                    release(order);
+                });
             }
-        }
-        if (!treatment.held()) {
-            schedule(treatment.delay().plusMillis(1), () -> release(order));
         }
     }
 

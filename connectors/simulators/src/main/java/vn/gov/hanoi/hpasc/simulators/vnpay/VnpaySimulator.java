@@ -18,7 +18,6 @@ import vn.gov.hanoi.hpasc.simulators.payment.GatewayMerchant;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayOrder;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayRefund;
 import vn.gov.hanoi.hpasc.simulators.payment.GatewayTime;
-import vn.gov.hanoi.hpasc.simulators.payment.Hashes;
 import vn.gov.hanoi.hpasc.simulators.payment.JsonBody;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 import vn.gov.hanoi.hpasc.simulators.payment.Persistence;
@@ -37,46 +36,6 @@ public final class VnpaySimulator extends PaymentSimulator {
     public static final String API_PATH = "/merchant_webapi/api/transaction";
 
     private static final Persistence PERSISTENCE = new Persistence(10, Duration.ofMinutes(5), Duration.ofSeconds(30));
-
-    private static final List<String> QUERY = List.of(
-            "vnp_RequestId",
-            "vnp_Version",
-            "vnp_Command",
-            "vnp_TmnCode",
-            "vnp_TxnRef",
-            "vnp_TransactionDate",
-            "vnp_CreateDate",
-            "vnp_IpAddr",
-            "vnp_OrderInfo");
-    private static final List<String> REFUND = List.of(
-            "vnp_RequestId",
-            "vnp_Version",
-            "vnp_Command",
-            "vnp_TmnCode",
-            "vnp_TransactionType",
-            "vnp_TxnRef",
-            "vnp_Amount",
-            "vnp_TransactionNo",
-            "vnp_TransactionDate",
-            "vnp_CreateBy",
-            "vnp_CreateDate",
-            "vnp_IpAddr",
-            "vnp_OrderInfo");
-    private static final List<String> ANSWER = List.of(
-            "vnp_ResponseId",
-            "vnp_Command",
-            "vnp_ResponseCode",
-            "vnp_Message",
-            "vnp_TmnCode",
-            "vnp_TxnRef",
-            "vnp_Amount",
-            "vnp_BankCode",
-            "vnp_PayDate",
-            "vnp_TransactionNo",
-            "vnp_TransactionType",
-            "vnp_TransactionStatus",
-            "vnp_OrderInfo");
-    private static final List<String> PROMOTION = List.of("vnp_PromotionCode", "vnp_PromotionAmount");
 
     private final Set<String> requests = ConcurrentHashMap.newKeySet();
 
@@ -101,7 +60,7 @@ public final class VnpaySimulator extends PaymentSimulator {
             throw new IllegalArgumentException("03: unknown vnp_TmnCode");
         }
         String form = payUrl.getRawQuery().replaceFirst("&vnp_SecureHash=.*", "");
-        if (!hash(merchant, form).equalsIgnoreCase(fields.get("vnp_SecureHash"))) {
+        if (!VnpaySeal.of(merchant, form).equalsIgnoreCase(fields.get("vnp_SecureHash"))) {
             throw new IllegalArgumentException("70: sai chữ ký");
         }
         String expires = fields.getOrDefault("vnp_ExpireDate", "99999999999999");
@@ -125,7 +84,7 @@ public final class VnpaySimulator extends PaymentSimulator {
         if (merchant == null) {
             return bare(body, "02", "Invalid TmnCode");
         }
-        if (!hash(merchant, body.bars(query ? QUERY : REFUND)).equals(body.text("vnp_SecureHash"))) {
+        if (!VnpaySeal.fits(merchant, body)) {
             return bare(body, "97", "Invalid checksum");
         }
         GatewayOrder order = orders().find(body.text("vnp_TxnRef"))
@@ -150,11 +109,7 @@ public final class VnpaySimulator extends PaymentSimulator {
         } else {
             describe(answer, order, order.refunds().getLast());
         }
-        PROMOTION.forEach(name -> answer.put(name, ""));
-        return signed(
-                merchant,
-                answer,
-                Stream.concat(ANSWER.stream(), PROMOTION.stream()).toList());
+        return VnpaySeal.queried(merchant, answer);
     }
 
     private HttpAnswer refunded(JsonBody body, GatewayMerchant merchant, GatewayOrder order) {
@@ -169,7 +124,7 @@ public final class VnpaySimulator extends PaymentSimulator {
                 orders().refund(order.reference(), body.text("vnp_RequestId"), amount, GatewayRefund.State.DONE);
         Map<String, String> answer = answer(body, order);
         describe(answer, order, refund);
-        return signed(merchant, answer, ANSWER);
+        return VnpaySeal.refunded(merchant, answer);
     }
 
     private Map<String, String> answer(JsonBody body, GatewayOrder order) {
@@ -236,7 +191,7 @@ public final class VnpaySimulator extends PaymentSimulator {
         fields.put("vnp_TxnRef", order.reference());
         fields.values().removeIf(String::isEmpty);
         String form = VnpayForm.write(fields);
-        String hash = treatment.forged() ? hash("not-the-key", form) : hash(merchant, form);
+        String hash = treatment.forged() ? VnpaySeal.forged(form) : VnpaySeal.of(merchant, form);
         return form + "&vnp_SecureHash=" + hash;
     }
 
@@ -296,21 +251,7 @@ public final class VnpaySimulator extends PaymentSimulator {
         return JsonBody.answer(200, answer);
     }
 
-    private static HttpAnswer signed(GatewayMerchant merchant, Map<String, String> answer, List<String> names) {
-        String text = names.stream().map(name -> answer.getOrDefault(name, "")).collect(Collectors.joining("|"));
-        answer.put("vnp_SecureHash", hash(merchant, text));
-        return JsonBody.answer(200, answer);
-    }
-
     private static String hundredths(long dong) {
         return Long.toString(dong * 100);
-    }
-
-    private static String hash(GatewayMerchant merchant, String text) {
-        return hash(merchant.key("secret"), text);
-    }
-
-    private static String hash(String key, String text) {
-        return Hashes.hmac("HmacSHA512", key, text);
     }
 }
