@@ -10,7 +10,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The outside world as a process of its own. Arguments are {@code name=value}, all optional: {@code hub}, {@code broker},
  * {@code data}, {@code pace} ({@code 800ms}, {@code 2s}, or {@code none}), and a port for {@code hpasc-core},
- * {@code land-office} and {@code construction}.
+ * {@code land-office} and {@code construction}. Payment gateways run for which a port is given ({@code vnpay}, {@code momo},
+ * {@code zalopay}, {@code payment-platform}, {@code keypay}); they get to know merchants by {@code POST /_sim/merchant}.
  */
 public final class SimulatorsApplication {
 
@@ -18,8 +19,10 @@ public final class SimulatorsApplication {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = settings(arguments);
-        try (SimulatedCity city = SimulatedCity.start(plan(settings))) {
+        try (SimulatedCity city = SimulatedCity.start(plan(settings));
+                SimulatedGateways gateways = SimulatedGateways.start(gatewayPorts(settings))) {
             city.endpoints().forEach((name, address) -> System.out.println(name + " listens on " + address));
+            gateways.addresses().forEach((name, address) -> System.out.println(name + " listens on " + address));
             awaitEnd();
         }
     }
@@ -36,6 +39,16 @@ public final class SimulatorsApplication {
                 Path.of(settings.getOrDefault("data", "target/sandbox")),
                 ports,
                 pace.equals("none") ? null : duration(pace));
+    }
+
+    private static Map<String, Integer> gatewayPorts(Map<String, String> settings) {
+        Map<String, Integer> ports = new HashMap<>();
+        for (String gateway : SimulatedGateways.NAMES) {
+            if (settings.containsKey(gateway)) {
+                ports.put(gateway, port(settings, gateway, 0));
+            }
+        }
+        return ports;
     }
 
     private static Map<String, String> settings(String[] arguments) {

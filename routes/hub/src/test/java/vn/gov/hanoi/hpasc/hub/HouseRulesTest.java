@@ -186,7 +186,11 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
-            .resideInAnyPackage(HUB, "vn.gov.hanoi.hpasc.connectors.departments..", CANONICAL)
+            .resideInAnyPackage(
+                    HUB,
+                    "vn.gov.hanoi.hpasc.connectors.departments..",
+                    "vn.gov.hanoi.hpasc.connectors.payments..",
+                    CANONICAL)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
