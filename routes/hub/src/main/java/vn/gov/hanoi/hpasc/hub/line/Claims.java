@@ -18,6 +18,9 @@ public final class Claims {
     /** For clocks that differ, and for recording what came of the call. */
     private static final Duration SPARE = Duration.ofSeconds(5);
 
+    /** How long a delivery may lie with the broker before its claim must be renewed, which costs a transaction. */
+    private static final Duration QUEUE = Duration.ofSeconds(5);
+
     private final Map<String, Claim> byDestination = new HashMap<>();
 
     private record Claim(Duration call, Duration lasts) {}
@@ -26,7 +29,8 @@ public final class Claims {
     public Claims(Duration least, Destinations destinations) {
         for (Destination destination : destinations.all()) {
             Duration call = longestCall(destination.limits()).plus(SPARE);
-            byDestination.put(destination.name(), new Claim(call, call.compareTo(least) > 0 ? call : least));
+            Duration lasts = call.plus(QUEUE);
+            byDestination.put(destination.name(), new Claim(call, lasts.compareTo(least) > 0 ? lasts : least));
         }
     }
 
