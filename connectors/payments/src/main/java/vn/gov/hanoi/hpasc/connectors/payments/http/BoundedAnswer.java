@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Reads an answer at once: at most so many bytes, and in no more time than one answer may take, so that a
+ * Reads an answer at once: at most {@value #LARGEST} bytes, and in no more time than one answer may take, so that a
  * gateway can neither fill our memory nor hold us by dripping. What is longer is cut off, and its connection closed.
  */
 final class BoundedAnswer implements ExecChainHandler {

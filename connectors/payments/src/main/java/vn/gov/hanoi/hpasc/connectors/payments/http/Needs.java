@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.connectors.payments.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.gov.hanoi.hpasc.connectors.payments.text.CodeTable;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SigningKeys;
 
@@ -43,6 +44,18 @@ public final class Needs {
 
     public Needs numericGatewayId() {
         require(merchant.gatewayId().matches("\\d{1,18}"), "numeric id at the gateway");
+        return this;
+    }
+
+    /** A setting that adds to a table of codes must be one, where it is there. */
+    public Needs codes(String setting) {
+        merchant.setting(setting).ifPresent(text -> {
+            try {
+                CodeTable.read(text);
+            } catch (IllegalArgumentException noTable) {
+                require(false, "setting " + setting + " as code=STATUS,code=STATUS");
+            }
+        });
         return this;
     }
 

@@ -36,6 +36,7 @@ public final class KeypayGateway implements PaymentGateway {
         return Needs.of(merchant)
                 .endpoints("create", "detail")
                 .keys(KeypaySignature.OUT, KeypaySignature.IN)
+                .codes("states")
                 .missing();
     }
 

@@ -56,6 +56,7 @@ public final class MomoGateway implements PaymentGateway, Refundable, Reconcilab
                 .endpoints("api")
                 .keys(MomoSignature.ACCESS_KEY, MomoSignature.SECRET_KEY)
                 .callbackUrl()
+                .codes("result-codes")
                 .missing();
     }
 

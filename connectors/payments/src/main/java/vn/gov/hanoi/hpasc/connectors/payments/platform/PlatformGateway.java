@@ -55,6 +55,7 @@ public final class PlatformGateway implements PaymentGateway, Reconcilable, Rece
         return Needs.of(merchant)
                 .endpoints("init", "query", "receipt")
                 .keys(PlatformSignature.SECRET)
+                .codes("states")
                 .missing();
     }
 

@@ -35,10 +35,10 @@ public final class SettlementFile {
     /**
      * Reads all rows.
      *
-     * @param amounts how this gateway writes amounts and names orders
+     * @param words how this gateway writes amounts and names orders
      */
     public static void read(
-            InputStream file, SettlementLayout layout, SettlementWords amounts, Consumer<SettlementLine> lines)
+            InputStream file, SettlementLayout layout, SettlementWords words, Consumer<SettlementLine> lines)
             throws IOException {
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(layout.separator());
         try (MappingIterator<String[]> rows = ROWS.with(schema).readValues(characters(file, layout))) {
@@ -46,7 +46,7 @@ public final class SettlementFile {
             long line = layout.header() ? 1 : 0;
             while (rows.hasNextValue()) {
                 line++;
-                lines.accept(columns.line(line, rows.nextValue(), amounts));
+                lines.accept(columns.line(line, rows.nextValue(), words));
             }
         } catch (RuntimeJsonMappingException broken) {
             throw new IOException("not a file of rows", broken);

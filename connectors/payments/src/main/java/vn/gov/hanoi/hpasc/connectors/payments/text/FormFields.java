@@ -40,14 +40,18 @@ public final class FormFields {
     public static Optional<FormFields> read(String query) {
         List<Field> fields = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String pair : query.split("&", MOST + 1)) {
+        String[] pairs = query.split("&", MOST + 1);
+        if (pairs.length > MOST) {
+            return Optional.empty();
+        }
+        for (String pair : pairs) {
             if (pair.isEmpty()) {
                 continue;
             }
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            if (name == null || value == null || !names.add(name) || fields.size() == MOST) {
+            if (name == null || value == null || !names.add(name)) {
                 return Optional.empty();
             }
             fields.add(new Field(name, value, equals < 0 ? pair + "=" : pair));

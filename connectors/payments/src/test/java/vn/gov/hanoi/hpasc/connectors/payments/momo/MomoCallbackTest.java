@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.connectors.payments.Callbacks;
 import vn.gov.hanoi.hpasc.connectors.payments.Tampering;
+import vn.gov.hanoi.hpasc.connectors.payments.http.GatewayHttp;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.CallbackVerdict;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentStatus;
@@ -143,6 +144,18 @@ class MomoCallbackTest {
         assertThat(status("4711", own)).isEqualTo(PaymentStatus.FAILED);
         assertThat(status("99", own)).isEqualTo(PaymentStatus.SUSPECT);
         assertThat(status("9000", own)).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void aCodeTableThatIsNoneIsToldAtStart() {
+        Merchant own = Callbacks.merchant("momo", "MOMOHPASC", MERCHANT.keys(), Map.of("result-codes", "4711=HONG"));
+
+        try (GatewayHttp http = new GatewayHttp()) {
+            assertThat(new MomoGateway(http).lacks(own))
+                    .singleElement()
+                    .asString()
+                    .contains("result-codes");
+        }
     }
 
     @ParameterizedTest

@@ -158,6 +158,16 @@ class VnpayCallbackTest {
     @Test
     void manyFieldsAreForgedWithoutMuchWork() {
         assertThat(verify("a=b&".repeat(100_000))).isInstanceOf(Verification.Forged.class);
+        assertThat(verify("&".repeat(100) + signed(fields()))).isInstanceOf(Verification.Forged.class);
+        String form = VnpaySignature.formOf(fields(), FormEncoding.JAVA);
+        String hash = "vnp_SecureHash=" + VnpaySignature.sign(SECRET, form);
+        for (int empty = 0; empty < 100; empty++) {
+            String padded = hash + "&".repeat(empty + 1) + form;
+            assertThat(verify(padded))
+                    .satisfiesAnyOf(
+                            forged -> assertThat(forged).isInstanceOf(Verification.Forged.class),
+                            genuine -> assertThat(genuine).isEqualTo(verify(signed(fields()))));
+        }
     }
 
     @ParameterizedTest
