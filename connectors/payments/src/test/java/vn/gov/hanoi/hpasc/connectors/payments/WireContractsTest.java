@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -63,6 +64,7 @@ class WireContractsTest {
 
     private final GatewayHttp http = new GatewayHttp();
     private final List<AutoCloseable> running = new ArrayList<>(List.of(http));
+    private final List<Relay.Overheard> overheard = new ArrayList<>();
     private final Queue<RawCallback> callbacks = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -88,6 +90,7 @@ class WireContractsTest {
             holds("vnpay/v2.1.0/" + (body.path("vnp_Command").asText().equals("refund") ? "refund" : "query"), body);
         }
         assertThat(simulator.intake().all()).hasSize(3);
+        said(Map.of(VnpaySimulator.API_PATH, "vnpay/v2.1.0/answer"), 3);
         answersHold("vnpay/v2.1.0/callback-answer", gateway, "HPASC001");
     }
 
@@ -105,6 +108,12 @@ class WireContractsTest {
                         "/v2/gateway/api/create", "momo/v2/create",
                         "/v2/gateway/api/query", "momo/v2/query",
                         "/v2/gateway/api/refund", "momo/v2/refund"),
+                4);
+        said(
+                Map.of(
+                        "/v2/gateway/api/create", "momo/v2/create-answer",
+                        "/v2/gateway/api/query", "momo/v2/query-answer",
+                        "/v2/gateway/api/refund", "momo/v2/refund-answer"),
                 4);
     }
 
@@ -126,6 +135,13 @@ class WireContractsTest {
                         "/v2/query", "zalopay/v2/query",
                         "/v2/refund", "zalopay/v2/refund",
                         "/v2/query_refund", "zalopay/v2/refund-query"),
+                4);
+        said(
+                Map.of(
+                        "/v2/create", "zalopay/v2/create-answer",
+                        "/v2/query", "zalopay/v2/query-answer",
+                        "/v2/refund", "zalopay/v2/refund-answer",
+                        "/v2/query_refund", "zalopay/v2/refund-answer"),
                 4);
         answersHold("zalopay/v2/callback-answer", gateway, "2553");
     }
@@ -149,6 +165,7 @@ class WireContractsTest {
                         "/query", "platform/v1.0.6/query",
                         "/receipt", "platform/v1.0.6/query"),
                 3);
+        said(Map.of("/init", "platform/v1.0.6/init-answer", "/query", "platform/v1.0.6/query-answer"), 3);
         answersHold("platform/v1.0.6/confirm-answer", gateway, "HPASC-HN");
         for (BillLookup.Reply reply : List.of(
                 new BillLookup.Reply.Due(PaymentBuilder.aBill(new Vnd(5_000)), Callbacks.NOW),
@@ -172,6 +189,7 @@ class WireContractsTest {
 
         holds("keypay/v3/callback", JSON.readTree(callback().rawBody()));
         calls(simulator, Map.of("/create", "keypay/v3/create", "/detail", "keypay/v3/detail"), 2);
+        said(Map.of("/create", "keypay/v3/create-answer", "/detail", "keypay/v3/detail-answer"), 2);
         answersHold("keypay/v3/callback-answer", gateway, "CLIENT01");
     }
 
@@ -184,10 +202,13 @@ class WireContractsTest {
             Map<String, String> keys)
             throws DestinationUnavailable {
         HttpPeer hub = HttpPeer.start(0, this::receive);
-        running.addAll(List.of(simulator, hub));
+        Relay relay = new Relay(simulator.peer().port());
+        running.addAll(List.of(simulator, hub, relay));
         simulator.register(new GatewayMerchant(id, keys, hub.uri("/callbacks")));
+        Map<String, URI> relayed = new HashMap<>(endpoints);
+        relayed.replaceAll((name, address) -> name.equals("pay") ? address : relay.via(address));
         Merchant merchant = PaymentBuilder.withCallback(
-                PaymentBuilder.aMerchant(gateway.name(), id, endpoints, keys), hub.uri("/callbacks"));
+                PaymentBuilder.aMerchant(gateway.name(), id, relayed, keys), hub.uri("/callbacks"));
         OrderRequest order = PaymentBuilder.anOrder();
         OpenOutcome.Opened opened = (OpenOutcome.Opened) gateway.open(order, merchant);
         GatewayOrder paid = simulator.pay(opened.payUrl());
@@ -204,6 +225,7 @@ class WireContractsTest {
             refunds.refund(refund, merchant);
             refunds.inquireRefund(refund, merchant);
         }
+        overheard.addAll(relay.answers());
         return opened;
     }
 
@@ -226,6 +248,16 @@ class WireContractsTest {
             String path = call.arrival().type();
             assertThat(schemaByPath).containsKey(path);
             holds(schemaByPath.get(path), JSON.readTree(call.arrival().text()));
+        }
+    }
+
+    /** What the gateway answered. */
+    private void said(Map<String, String> schemaByPath, int count) throws IOException {
+        assertThat(overheard).hasSize(count);
+        for (Relay.Overheard answer : overheard) {
+            if (answer.contentType().equals("application/json")) {
+                holds(schemaByPath.get(answer.path()), JSON.readTree(answer.body()));
+            }
         }
     }
 
