@@ -18,7 +18,8 @@ import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
  * @param headers besides content type and length; never made of what a caller sent
  */
 @SuppressWarnings("ArrayRecordComponent") // written out once, never compared
-public record HttpAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {
+public record HttpAnswer(int status, String contentType, Map<String, String> headers, byte[] body)
+        implements HttpReply {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -63,6 +64,7 @@ public record HttpAnswer(int status, String contentType, Map<String, String> hea
         return headers;
     }
 
+    @Override
     public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(contentType);

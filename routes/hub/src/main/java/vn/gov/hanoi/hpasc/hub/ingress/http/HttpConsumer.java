@@ -62,7 +62,7 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
         return null;
     }
 
-    private HttpAnswer answer(HttpRequest asked) {
+    private HttpReply answer(HttpRequest asked) {
         if (isSuspendingOrSuspended() || !isRunAllowed()) {
             return HttpAnswer.problem(Problem.of(ErrorCode.OVERLOADED), asked.language());
         }
@@ -90,11 +90,11 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
         return methods == null || methods.equals(method) || ("," + methods + ",").contains("," + method + ",");
     }
 
-    private HttpAnswer answerOf(Exchange exchange, HttpRequest asked) {
+    private HttpReply answerOf(Exchange exchange, HttpRequest asked) {
         if (exchange.getException() != null) {
             return failed(exchange.getException(), asked);
         }
-        if (exchange.getMessage().getBody() instanceof HttpAnswer answer) {
+        if (exchange.getMessage().getBody() instanceof HttpReply answer) {
             return answer;
         }
         return failed(

@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.ingress.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -88,5 +89,63 @@ public final class HttpRequest {
             size += in.readNBytes(bytes, size, bytes.length - size);
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    /** Where the request comes from, as the connection says, never as a header does. */
+    public String remoteAddress() {
+        return servlet.getRemoteAddr();
+    }
+
+    /**
+     * The body piece by piece.
+     *
+     * @param most the largest it may be, in bytes; reading on fails there
+     */
+    public InputStream stream(long most) {
+        String coding = servlet.getHeader("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: " + coding);
+        }
+        if (servlet.getContentLengthLong() > most) {
+            throw new Refusal(ErrorCode.TOO_LARGE, Long.toString(most));
+        }
+        try {
+            return new BoundedBody(servlet.getInputStream(), most);
+        } catch (IOException broken) {
+            throw new Refusal(ErrorCode.MALFORMED, "the body breaks off");
+        }
+    }
+
+    /** Refuses more than was allowed as soon as it comes. */
+    private static final class BoundedBody extends FilterInputStream {
+
+        private final long most;
+        private long read;
+
+        BoundedBody(InputStream in, long most) {
+            super(in);
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int more = super.read(bytes, from, length);
+            count(Math.max(0, more));
+            return more;
+        }
+
+        private void count(int more) {
+            read += more;
+            if (read > most) {
+                throw new Refusal(ErrorCode.TOO_LARGE, Long.toString(most));
+            }
+        }
     }
 }
