@@ -51,7 +51,9 @@ final class HubPeer implements Peer {
                 "--hub.identity.keys-dir=" + keys.folder(),
                 // As many at once as the baseline has consumers.
                 "--hub.destinations.land-office.concurrency=32",
-                "--hub.destinations.land-office.endpoint=" + sink));
+                "--hub.destinations.land-office.endpoint=" + sink,
+                // One message in, one out, as the baseline; the portal is another measurement.
+                "--hub.routing.without-roles=nationalPortal"));
         arguments.addAll(settings.hubArguments());
         target = URI.create("http://127.0.0.1:" + port + "/api/v1/messages");
         process = OwnProcess.startJava(arguments, Map.of(), folder.resolve("hub.log"));

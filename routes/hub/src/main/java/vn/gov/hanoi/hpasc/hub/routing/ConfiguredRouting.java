@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.routing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class ConfiguredRouting implements RoutingTable {
     @Override
     public Optional<ProcedureRule> procedure(ProcedureCode procedure) {
         return Optional.ofNullable(procedures.get(procedure.procedure()));
+    }
+
+    @Override
+    public Collection<ProcedureRule> procedures() {
+        return procedures.values();
     }
 
     @Override

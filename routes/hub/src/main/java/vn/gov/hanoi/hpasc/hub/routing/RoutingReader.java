@@ -29,18 +29,29 @@ final class RoutingReader {
 
     private final Entry root;
     private final Agencies agencies;
+    private final Set<String> withoutRoles;
     private final Findings findings = new Findings();
     /** Who stands behind a name in a rule; nobody behind a role that is not enabled. */
     private final Map<String, Optional<Recipient>> byName = new HashMap<>();
 
-    private RoutingReader(Entry root, Agencies agencies) {
+    private RoutingReader(Entry root, Agencies agencies, Set<String> withoutRoles) {
         this.root = root;
         this.agencies = agencies;
+        this.withoutRoles = withoutRoles;
     }
 
     /** @throws vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration naming all that is wrong */
     static RoutingTable read(Entry root, Agencies agencies) {
-        return new RoutingReader(root, agencies).table();
+        return read(root, agencies, Set.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param withoutRoles roles that stand for nobody, whatever the file says
+     */
+    static RoutingTable read(Entry root, Agencies agencies, Set<String> withoutRoles) {
+        return new RoutingReader(root, agencies, withoutRoles).table();
     }
 
     private RoutingTable table() {
@@ -64,7 +75,7 @@ final class RoutingReader {
             boolean enabled = roles.at(role).find("enabled").map(Entry::truth).orElse(true);
             if (byName.containsKey(role)) {
                 findings.add(roles.at(role).finding("the role " + role + " is also the name of a destination"));
-            } else if (!enabled) {
+            } else if (!enabled || withoutRoles.contains(role)) {
                 byName.put(role, Optional.empty());
             } else {
                 byName.put(role, Optional.of(new Recipient.Named(destination.text())));

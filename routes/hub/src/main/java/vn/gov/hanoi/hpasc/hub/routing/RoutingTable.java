@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.routing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,9 @@ public interface RoutingTable {
 
     /** What is laid down for {@code procedure} (its online-service groups are ignored); empty when it is not in the table. */
     Optional<ProcedureRule> procedure(ProcedureCode procedure);
+
+    /** Every procedure of the table. */
+    Collection<ProcedureRule> procedures();
 
     /** What becomes of a dossier whose procedure is not in the table. */
     UnknownProcedure unknownProcedure();

@@ -63,7 +63,9 @@ final class City implements AutoCloseable {
                 "--hub.identity.keys-dir=" + keys.folder(),
                 "--server.address=127.0.0.1",
                 "--hub.delivery.first-wait=200ms",
-                "--hub.delivery.longest-wait=3s"));
+                "--hub.delivery.longest-wait=3s",
+                // what is counted is who is played here
+                "--hub.routing.without-roles=nationalPortal"));
         settings.addAll(receivers.settings());
         settings.addAll(more);
         HubProcess hub = part(new HubProcess(name, folder, jvm, settings));

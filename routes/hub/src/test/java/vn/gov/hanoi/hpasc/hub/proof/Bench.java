@@ -74,7 +74,9 @@ final class Bench implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "hub.delivery.first-wait", "100ms",
                 "hub.delivery.longest-wait", "1s",
-                "hub.accept.held-review", "300ms"));
+                "hub.accept.held-review", "300ms",
+                // the portal has proofs of its own
+                "hub.routing.without-roles", "nationalPortal"));
         for (String destination : new String[] {"hpasc-core", "land-office", "construction"}) {
             settings.put("hub.destinations." + destination + ".read-timeout", "2500ms");
         }

@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.routing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +10,13 @@ import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
 import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 
-/** The routing table that the hub ships, for tests of other stages. */
+/** The routing table that the hub ships, without the portal, for tests of other stages. */
 public final class ShippedRouting {
 
     private ShippedRouting() {}
 
     public static RoutingTable among(Agencies agencies) {
-        return RoutingReader.read(new ConfigurationFiles(null).routing(), agencies);
+        return RoutingReader.read(new ConfigurationFiles(null).routing(), agencies, Set.of("nationalPortal"));
     }
 
     /** The same table, but an unknown procedure is parked for a person. */
@@ -25,6 +26,11 @@ public final class ShippedRouting {
             @Override
             public Optional<ProcedureRule> procedure(ProcedureCode procedure) {
                 return shipped.procedure(procedure);
+            }
+
+            @Override
+            public Collection<ProcedureRule> procedures() {
+                return shipped.procedures();
             }
 
             @Override

@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
@@ -12,7 +13,8 @@ import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.Reopening;
 class ShippedRoutingTest {
 
     private final ConfigurationFiles files = new ConfigurationFiles(null);
-    private final RoutingTable table = RoutingReader.read(files.routing(), RoutingExamples.agencies());
+    private final RoutingTable table =
+            RoutingReader.read(files.routing(), RoutingExamples.agencies(), Set.of("nationalPortal"));
 
     @Test
     void knowsAtLeastTwentyFourProceduresOfTheFourSectors() {
