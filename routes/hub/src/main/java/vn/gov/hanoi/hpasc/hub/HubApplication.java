@@ -9,7 +9,12 @@ import org.springframework.context.annotation.Bean;
 import vn.gov.hanoi.hpasc.hub.cli.HubCommand;
 
 /** The hub as a process. */
-@SpringBootApplication(scanBasePackages = {"vn.gov.hanoi.hpasc.hub", "vn.gov.hanoi.hpasc.connectors.departments"})
+@SpringBootApplication(
+        scanBasePackages = {
+            "vn.gov.hanoi.hpasc.hub",
+            "vn.gov.hanoi.hpasc.connectors.departments",
+            "vn.gov.hanoi.hpasc.connectors.nationalportal"
+        })
 @ConfigurationPropertiesScan
 public class HubApplication {
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.portal.PortalDossier;
+import vn.gov.hanoi.hpasc.connectors.spi.portal.PortalDossier.Paper;
 import vn.gov.hanoi.hpasc.connectors.spi.portal.PortalDossier.Step;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.DocumentReference;
@@ -31,77 +32,37 @@ final class PortalPartsMapper {
         this.properties = properties;
     }
 
-    /** A paper handed in; replaced when one of the same kind came later. */
-    private static final class Paper {
-        final String id;
-        final DocumentReference document;
-        boolean replaced;
-
-        Paper(String id, DocumentReference document) {
-            this.id = id;
-            this.document = document;
-        }
-    }
-
     void add(PortalRow row, PortalDossier dossier) {
-        List<Paper> papers = papers(dossier);
-        boolean digitised = papers.stream().anyMatch(paper -> paper.document.sha256() != null && !paper.replaced);
+        List<Paper> papers = dossier.papers();
+        boolean digitised = papers.stream().anyMatch(paper -> paper.document().sha256() != null && !paper.replaced());
         List<ObjectNode> fees = fees(dossier);
         row.text("HoSoCoThanhPhanSoHoa", digitised ? "1" : "0")
                 .text("DuocThanhToanTrucTuyen", paid(dossier, fees))
                 .list(
                         "TaiLieuNop",
                         papers.stream()
-                                .filter(paper -> paper.document.sha256() != null)
+                                .filter(paper -> paper.document().sha256() != null)
                                 .map(paper -> file(paper, dossier.links()))
                                 .toList())
                 .list("DanhSachLePhi", fees)
                 .list(
                         "DanhSachTepDinhKemKhac",
                         papers.stream()
-                                .filter(paper -> paper.document.sha256() == null && !paper.replaced)
+                                .filter(paper -> paper.document().sha256() == null && !paper.replaced())
                                 .map(this::withoutFile)
                                 .toList())
                 .list("DanhSachHoSoBoSung", supplements(dossier))
                 .list("DanhSachGiayToKetQua", results(dossier));
     }
 
-    private static List<Paper> papers(PortalDossier dossier) {
-        List<Paper> papers = new ArrayList<>();
-        Submitted submitted = dossier.submitted();
-        if (submitted != null) {
-            handIn(papers, "nop", submitted.documents());
-        }
-        for (Step step : dossier.steps()) {
-            if (step.message().data() instanceof Supplemented supplemented) {
-                handIn(papers, step.exchangeId().toString(), supplemented.documents());
-            }
-        }
-        return papers;
-    }
-
-    private static void handIn(List<Paper> papers, String by, @Nullable List<DocumentReference> documents) {
-        if (documents == null) {
-            return;
-        }
-        for (Paper before : papers) {
-            String component = before.document.component();
-            before.replaced |= component != null
-                    && documents.stream().anyMatch(document -> component.equals(document.component()));
-        }
-        for (int i = 0; i < documents.size(); i++) {
-            papers.add(new Paper(by + "-" + (i + 1), documents.get(i)));
-        }
-    }
-
     private ObjectNode file(Paper paper, Map<String, URI> links) {
-        URI link = links.get(String.valueOf(paper.document.sha256()));
+        URI link = links.get(String.valueOf(paper.document().sha256()));
         return new PortalRow(properties.rows())
-                .text("TepDinhKemId", paper.id)
-                .text("TenTepDinhKem", paper.document.name())
-                .text("IsDeleted", paper.replaced ? "True" : "False")
-                .text("MaThanhPhanHoSo", paper.document.component())
-                .text("DuongDanTaiTepTin", link == null || paper.replaced ? null : link.toString())
+                .text("TepDinhKemId", paper.id())
+                .text("TenTepDinhKem", paper.document().name())
+                .text("IsDeleted", paper.replaced() ? "True" : "False")
+                .text("MaThanhPhanHoSo", paper.document().component())
+                .text("DuongDanTaiTepTin", link == null || paper.replaced() ? null : link.toString())
                 .text("DuocSoHoa", "1")
                 .text("DuocTaiSuDung", null)
                 .text("DuocLayTuKhoDMQG", null)
@@ -111,7 +72,7 @@ final class PortalPartsMapper {
 
     private ObjectNode withoutFile(Paper paper) {
         return new PortalRow(properties.rows())
-                .text("TenGiayTo", paper.document.name())
+                .text("TenGiayTo", paper.document().name())
                 .text("SoLuong", "1")
                 .text("LoaiGiayTo", null)
                 .json();

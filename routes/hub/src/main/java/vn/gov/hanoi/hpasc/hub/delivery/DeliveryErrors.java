@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.delivery;
 
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 
 /**
  * What happens when a delivery fails: it is recorded, never repeated here. That PostgreSQL is away is the one failure that
@@ -20,7 +21,7 @@ final class DeliveryErrors extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         routeConfiguration(ID)
-                .onException(StoreAway.class)
+                .onException(StoreAway.class, StoreUnavailable.class)
                 .handled(false)
                 // once for each consumer twice a second would drown what else is said; the stages themselves say it
                 .logExhausted(false)

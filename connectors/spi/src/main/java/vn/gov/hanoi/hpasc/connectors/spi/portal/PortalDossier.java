@@ -1,14 +1,17 @@
 package vn.gov.hanoi.hpasc.connectors.spi.portal;
 
 import java.net.URI;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.DocumentReference;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.Resolved;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
 
 /**
  * A dossier as the hub knows it, for the portal.
@@ -76,9 +79,58 @@ public record PortalDossier(
         return this;
     }
 
-    /** When the newest of its messages happened, as its sender says; null when it has none. */
-    public @Nullable Instant changedAt() {
-        return steps.isEmpty() ? null : steps.getLast().message().time();
+    /**
+     * A paper that was handed in.
+     *
+     * @param id the same for the same paper, always
+     * @param replaced whether one of the same component came later
+     */
+    public record Paper(String id, DocumentReference document, boolean replaced) {}
+
+    /** Every paper that was handed in, in order. */
+    public List<Paper> papers() {
+        List<Paper> papers = new ArrayList<>();
+        if (submitted != null) {
+            handIn(papers, "nop", submitted.documents());
+        }
+        for (Step step : steps) {
+            if (step.message().data() instanceof Supplemented supplemented) {
+                handIn(papers, step.exchangeId().toString(), supplemented.documents());
+            }
+        }
+        return papers;
+    }
+
+    private static void handIn(List<Paper> papers, String by, @Nullable List<DocumentReference> documents) {
+        if (documents == null) {
+            return;
+        }
+        papers.replaceAll(paper -> replaces(documents, paper.document().component())
+                ? new Paper(paper.id(), paper.document(), true)
+                : paper);
+        for (int i = 0; i < documents.size(); i++) {
+            papers.add(new Paper(by + "-" + (i + 1), documents.get(i), false));
+        }
+    }
+
+    private static boolean replaces(List<DocumentReference> documents, @Nullable String component) {
+        return component != null && documents.stream().anyMatch(document -> component.equals(document.component()));
+    }
+
+    /** Result documents of the decision that holds, in order. */
+    public List<DocumentReference> results() {
+        List<DocumentReference> results = List.of();
+        for (Step step : steps) {
+            if (step.message().data() instanceof Resolved resolved && !step.late()) {
+                results = resolved.documents() == null ? List.of() : resolved.documents();
+            }
+        }
+        return results;
+    }
+
+    /** The same dossier with the links by which its files can be fetched. */
+    public PortalDossier with(Map<String, URI> files) {
+        return new PortalDossier(code, bornAtPortal, submitted, handlingAgency, steps, files, atPortal);
     }
 
     /** Names nobody: what was submitted is personal data. */
