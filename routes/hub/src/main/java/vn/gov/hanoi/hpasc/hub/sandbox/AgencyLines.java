@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,12 +38,14 @@ final class AgencyLines implements AutoCloseable {
     private final URI broker;
     private final BrokerUsers users;
     private final Function<AgencyCode, String> tokens;
+    private final Path portalKey;
 
-    AgencyLines(URI hub, URI broker, BrokerUsers users, Function<AgencyCode, String> tokens) {
+    AgencyLines(URI hub, URI broker, BrokerUsers users, Function<AgencyCode, String> tokens, Path portalKey) {
         this.hub = hub;
         this.broker = broker;
         this.users = users;
         this.tokens = tokens;
+        this.portalKey = portalKey;
     }
 
     /** Sends a message as its source does, and waits for the answer. */
@@ -51,7 +55,7 @@ final class AgencyLines implements AutoCloseable {
                 case REST, PULL -> overRest(message);
                 case SOAP -> overSoap(message);
                 case MQ -> overQueue(message);
-                case PORTAL -> throw new IllegalArgumentException("the portal has a line of its own");
+                case PORTAL -> overPortal(message);
             };
         } catch (IOException | JMSException | JMSRuntimeException unreachable) {
             return new Answer(Answer.Kind.LATER, String.valueOf(unreachable.getMessage()));
@@ -95,6 +99,24 @@ final class AgencyLines implements AutoCloseable {
         }
         return new Answer(
                 status == OVERLOADED ? Answer.Kind.LATER : Answer.Kind.REFUSED, status + " " + response.body());
+    }
+
+    /** As the portal hands down a dossier that a citizen filed there. */
+    private Answer overPortal(DossierMessage message) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/callbacks/portal/dossiers"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("X-Portal-Key", Files.readString(portalKey).strip())
+                .POST(HttpRequest.BodyPublishers.ofString(PortalFiling.of(message)))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        boolean taken =
+                response.body().contains("\"error_code\":0") || response.body().contains("\"error_code\":1");
+        if (taken) {
+            return new Answer(Answer.Kind.RECEIPT, response.body());
+        }
+        Answer.Kind kind = response.statusCode() == OVERLOADED ? Answer.Kind.LATER : Answer.Kind.REFUSED;
+        return new Answer(kind, response.statusCode() + " " + response.body());
     }
 
     private Answer overQueue(DossierMessage message) throws JMSException {

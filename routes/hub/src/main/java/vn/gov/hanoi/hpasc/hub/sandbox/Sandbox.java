@@ -63,7 +63,12 @@ final class Sandbox implements AutoCloseable {
                 credentials.keys(),
                 credentials.issuer(),
                 addresses.folder().resolve("tokens"));
-        this.lines = new AgencyLines(addresses.hub(), addresses.broker(), credentials.users(), tokens::of);
+        this.lines = new AgencyLines(
+                addresses.hub(),
+                addresses.broker(),
+                credentials.users(),
+                tokens::of,
+                credentials.keys().folder().resolve("portal-callback.key"));
         this.simulators = new Simulators(properties, addresses, credentials.users(), tokens::of);
         this.narrator = new Narrator(lines, agencies, clock);
     }

@@ -25,6 +25,9 @@ final class Tokens {
         try {
             PrivateFiles.folder(folder);
             for (Agency agency : agencies.all()) {
+                if (agency.publicKeys().isEmpty()) {
+                    continue;
+                }
                 ECPrivateKey key =
                         (ECPrivateKey) keys.pair(agency.code().value()).getPrivate();
                 String token = issuer.issue(agency.code(), key, LIFETIME);

@@ -34,7 +34,8 @@ class ShippedAgenciesTest {
                         "H26.19 construction SOAP",
                         "H26.20 planning MQ",
                         "H26.04 finance-investment PULL",
-                        "H26.103 ward-103 PULL");
+                        "H26.103 ward-103 PULL",
+                        "G22 national-portal PORTAL");
     }
 
     @Test

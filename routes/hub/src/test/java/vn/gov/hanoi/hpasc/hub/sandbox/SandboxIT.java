@@ -4,6 +4,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,7 +63,7 @@ class SandboxIT {
             assertThat(database.sql("select count(*) from dossier where status in (4, 7, 9, 10)")
                             .query(Long.class)
                             .single())
-                    .isEqualTo(5 * runs);
+                    .isEqualTo(6 * runs);
             assertThat(database.sql("select status from dossier order by status")
                             .query(Integer.class)
                             .set())
@@ -70,6 +72,16 @@ class SandboxIT {
                             .query(String.class)
                             .list())
                     .isEqualTo(List.of("delivered"));
+            JsonNode portal = new ObjectMapper()
+                    .readTree(hub.getBean(SandboxProperties.class)
+                            .simulators()
+                            .get("national-portal")
+                            .resolve("/_sim/dossiers")
+                            .toURL());
+            assertThat(portal.size())
+                    .as("dossiers of this run at the simulated portal")
+                    .isEqualTo(6);
+            assertThat(portal.findValuesAsText("inserts")).containsOnly("1");
         });
     }
 
@@ -81,6 +93,7 @@ class SandboxIT {
             "--hub.data-dir=" + folder,
             "--hub.sandbox.simulators.hpasc-core=http://127.0.0.1:" + freePort() + "/dossiers",
             "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + freePort() + "/dossiers",
+            "--hub.sandbox.simulators.national-portal=http://127.0.0.1:" + freePort() + "/forward",
             "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver"
         };
         String[] all =
