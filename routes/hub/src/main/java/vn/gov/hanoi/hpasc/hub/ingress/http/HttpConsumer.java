@@ -52,7 +52,7 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
     @Override
     public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         HttpRequest asked = new HttpRequest(request);
-        HttpAnswer answer = answer(asked);
+        HttpReply answer = answer(asked);
         answers.count(answer.status());
         try {
             answer.writeTo(response);

@@ -6,5 +6,8 @@ import java.io.IOException;
 /** What an HTTP route leaves in its body. */
 public interface HttpReply {
 
+    /** The HTTP status. */
+    int status();
+
     void writeTo(HttpServletResponse response) throws IOException;
 }

@@ -20,9 +20,14 @@ public record HttpStream(String contentType, long length, Opening bytes) impleme
     }
 
     @Override
+    public int status() {
+        return HttpServletResponse.SC_OK;
+    }
+
+    @Override
     public void writeTo(HttpServletResponse response) throws IOException {
         try (InputStream in = bytes.open()) {
-            response.setStatus(HttpServletResponse.SC_OK);
+            response.setStatus(status());
             response.setContentType(contentType);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Disposition", "attachment");
