@@ -41,6 +41,17 @@ public final class DepartureTable {
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
                       d.failed_at, d.own_failures, d.relayed_at""";
 
+    private static final String TAKE_NEWEST = """
+            update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
+            from (select ?::timestamptz as now) n,
+                 (select delivery_id from delivery
+                  where destination = ? and state = 'ready' and coalesce(next_attempt_at, '-infinity') = '-infinity'
+                  order by delivery_id desc
+                  limit ? for update skip locked) due
+            where d.delivery_id = due.delivery_id
+            returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
+                      d.failed_at, d.own_failures, d.relayed_at""";
+
     private static final String RELAY_AGAIN = """
             update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
             from (select delivery_id from delivery
@@ -95,6 +106,17 @@ public final class DepartureTable {
             statement.setString(2, destination);
             statement.setString(3, now.toString());
             statement.setInt(4, limit);
+            return dispatches(statement);
+        }
+    }
+
+    /** Puts up to {@code limit} deliveries on their way that were never tried, the newest first. */
+    public List<Dispatch> takeNewest(Connection connection, String destination, int limit, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_NEWEST)) {
+            statement.setString(1, now.toString());
+            statement.setString(2, destination);
+            statement.setInt(3, limit);
             return dispatches(statement);
         }
     }

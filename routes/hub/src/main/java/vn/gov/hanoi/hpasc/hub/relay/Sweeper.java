@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Sweeper implements AutoCloseable {
                              and application_name <> current_setting('application_name'))""";
 
     private static final Duration RECOUNT = Duration.ofSeconds(2);
+    private static final int FRESH_PART = 4;
 
     private final Transactions transactions;
     private final Windows windows;
@@ -165,10 +167,24 @@ final class Sweeper implements AutoCloseable {
         if (limit == 0) {
             return;
         }
-        List<Dispatch> due = transactions.run(connection -> departures.takeDue(connection, destination, limit, now));
+        boolean behind = calling && windows.hasBacklog(destination);
+        List<Dispatch> due = transactions.run(connection -> take(connection, destination, limit, behind, now));
         windows.occupy(destination, due.size());
         windows.backlog(destination, calling && due.size() == limit);
         outbox.dispatch(due);
+    }
+
+    /** Behind a backlog, as after an outage, a part of the room is for what came just now: it need not wait for all of it. */
+    private List<Dispatch> take(Connection connection, String destination, int limit, boolean behind, Instant now)
+            throws SQLException {
+        List<Dispatch> taken = new ArrayList<>();
+        if (behind && limit > 1) {
+            taken.addAll(departures.takeNewest(connection, destination, Math.max(1, limit / FRESH_PART), now));
+        }
+        if (taken.size() < limit) {
+            taken.addAll(departures.takeDue(connection, destination, limit - taken.size(), now));
+        }
+        return taken;
     }
 
     /**

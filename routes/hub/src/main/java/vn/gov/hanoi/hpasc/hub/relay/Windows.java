@@ -76,6 +76,12 @@ final class Windows {
         return window == null ? 0 : Math.max(0, size - window.out.get());
     }
 
+    /** Whether the last look found more than there was room for. */
+    boolean hasBacklog(String destination) {
+        Window window = windows.get(destination);
+        return window != null && window.backlog;
+    }
+
     void backlog(String destination, boolean more) {
         Window window = windows.get(destination);
         if (window != null) {
