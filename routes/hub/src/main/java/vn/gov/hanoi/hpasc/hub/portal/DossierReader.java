@@ -40,7 +40,7 @@ final class DossierReader {
             where d.code = ?""";
 
     private static final String STEPS = """
-            select m.exchange_id, m.mark, m.canonical
+            select m.exchange_id, coalesce(d.mark, m.mark) as mark, m.canonical
             from delivery d
             join message m on m.exchange_id = d.exchange_id
             where d.dossier_id = ? and d.destination = ? and d.state not in ('refused', 'cancelled')
