@@ -29,7 +29,7 @@ public final class IntakeClock {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeClock.class);
     private static final int MOST = 5_000;
     /** Commits do not come in the order of their ids; none is under way for so long. */
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(15);
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ class PortalWatch {
     private final AtomicLong intakeOver = new AtomicLong();
     private final AtomicLong findings = new AtomicLong();
     private final AtomicLong drift = new AtomicLong();
+    private final AtomicBoolean asking = new AtomicBoolean();
     private boolean alarmed;
     private Instant nextPull = Instant.MIN;
     private Instant nextComparison = Instant.MAX;
@@ -111,12 +113,15 @@ class PortalWatch {
         intakeDue.set(due.size() - over);
     }
 
-    /** Apart from the look, for a slow portal must not keep anybody from seeing that it is behind. */
+    /** On a thread of its own: a slow portal, and a comparison at its rate, must not keep the scheduler from others. */
     @Scheduled(fixedDelayString = "10s", initialDelayString = "8s")
     void askThePortal() {
-        if (!portal.configured() || !store.ready()) {
-            return;
+        if (portal.configured() && store.ready() && asking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("portal-watch").start(this::ask);
         }
+    }
+
+    private void ask() {
         Instant now = clock.instant();
         try {
             if (!now.isBefore(nextPull)) {
@@ -135,6 +140,13 @@ class PortalWatch {
                     .addKeyValue("event", "portal.catalogue-not-pulled")
                     .addKeyValue("why", away.getMessage())
                     .log("tried again later");
+        } catch (RuntimeException unforeseen) {
+            LOG.atError()
+                    .addKeyValue("event", "portal.watch-failed")
+                    .setCause(unforeseen)
+                    .log("tried again later");
+        } finally {
+            asking.set(false);
         }
     }
 
