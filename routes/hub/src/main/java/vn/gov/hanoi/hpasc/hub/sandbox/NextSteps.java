@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.sandbox;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may want to type next. */
@@ -9,7 +10,7 @@ final class NextSteps {
 
     private NextSteps() {}
 
-    static String after(String dossier, Sandbox.Addresses addresses, @Nullable URI landOffice) {
+    static String after(String dossier, Sandbox.Addresses addresses, Map<String, URI> simulators) {
         Path here = Path.of("").toAbsolutePath();
         Path folder = addresses.folder().startsWith(here) ? here.relativize(addresses.folder()) : addresses.folder();
         return """
@@ -22,6 +23,9 @@ final class NextSteps {
                     the land office breaks down, and comes back
                       curl -X POST -d '{"always":"status:500"}' %5$s/_sim/script
                       curl -X DELETE %5$s/_sim/script
+                    what the national portal has, and how far it is behind
+                      curl %6$s/_sim/dossiers
+                      curl %4$s/admin/v1/portal/sync
                     how the hub is
                       curl %4$s/actuator/health
 
@@ -31,6 +35,11 @@ final class NextSteps {
                 addresses.hub(),
                 dossier,
                 addresses.operators(),
-                landOffice == null ? "" : landOffice.resolve("/").toString().replaceAll("/$", ""));
+                address(simulators.get("land-office")),
+                address(simulators.get("national-portal")));
+    }
+
+    private static String address(@Nullable URI simulator) {
+        return simulator == null ? "" : simulator.resolve("/").toString().replaceAll("/$", "");
     }
 }

@@ -124,7 +124,7 @@ final class Sandbox implements AutoCloseable {
                         ? new TimelineText(agencies).of(new ObjectMapper().readTree(timeline.body()))
                         : "  The timeline of " + dossier + " is not to be had: " + timeline.statusCode() + " "
                                 + timeline.body());
-        out.println(NextSteps.after(dossier, addresses, properties.simulators().get("land-office")));
+        out.println(NextSteps.after(dossier, addresses, properties.simulators()));
     }
 
     /** The last message is on its way when its sender has the receipt: gives its deliveries a moment. */
