@@ -31,6 +31,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     private final Handover handover;
     private final MessageCodec codec;
     private final GroupCommit<Submission> commits;
+    private final Room room;
     private final DistributionSummary batchSizes;
     private final Halving<Entry> halving = new Halving<>(this::write, GroupCommitAcceptance::failed);
 
@@ -50,6 +51,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
         this.batchSizes = DistributionSummary.builder("hub.accept.batch")
                 .description("messages that shared a commit")
                 .register(meters);
+        this.room = new Room(properties.capacity(), properties.capacityBytes().toBytes());
         this.commits = new GroupCommit<>(
                 "accept",
                 properties.workers(),
@@ -57,7 +59,8 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 properties.capacity(),
                 submission -> submission.entries().size(),
                 this::commit);
-        meters.gauge("hub.accept.waiting", commits, GroupCommit::waiting);
+        meters.gauge("hub.accept.waiting", room, Room::messages);
+        meters.gauge("hub.accept.waiting.bytes", room, Room::bytes);
     }
 
     @Override
@@ -73,11 +76,18 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 .toList());
         if (candidates.isEmpty()) {
             submission.complete();
+        } else if (!room.enter(submission)) {
+            overloaded(submission);
         } else if (!commits.offer(submission)) {
-            refuse(submission.entries(), Problem.of(ErrorCode.OVERLOADED).retryAfter(RETRY_AFTER));
-            submission.complete();
+            room.leave(submission);
+            overloaded(submission);
         }
         return submission.answer();
+    }
+
+    private static void overloaded(Submission submission) {
+        refuse(submission.entries(), Problem.of(ErrorCode.OVERLOADED).retryAfter(RETRY_AFTER));
+        submission.complete();
     }
 
     private byte[] canonical(Candidate candidate) {
@@ -89,8 +99,22 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 .flatMap(submission -> submission.entries().stream())
                 .toList();
         batchSizes.record(entries.size());
-        halving.settle(entries);
-        submissions.forEach(Submission::complete);
+        try {
+            halving.settle(entries);
+        } finally {
+            // whatever broke, nobody waits for ever, and the room is not lost
+            failed(
+                    entries.stream()
+                            .filter(entry -> entry.result().get() == null)
+                            .toList(),
+                    StoreFailure.UNAVAILABLE);
+            submissions.forEach(this::answered);
+        }
+    }
+
+    private void answered(Submission submission) {
+        room.leave(submission);
+        submission.complete();
     }
 
     private void write(List<Entry> entries) throws SQLException, LostRace {

@@ -12,6 +12,7 @@ final class Submission {
     private final CompletableFuture<List<AcceptResult>> answer = new CompletableFuture<>();
     private final Set<String> refusedDossiers = new HashSet<>();
     private List<Entry> entries = List.of();
+    private long bytes;
 
     /** @param predecessors whether a refused message also refuses the later ones of its dossier */
     Submission(boolean predecessors) {
@@ -20,10 +21,19 @@ final class Submission {
 
     void of(List<Entry> messages) {
         this.entries = List.copyOf(messages);
+        this.bytes = messages.stream()
+                .mapToLong(entry ->
+                        entry.canonical().length + (long) entry.candidate().received().length)
+                .sum();
     }
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** How much of it is kept until it is answered. */
+    long bytes() {
+        return bytes;
     }
 
     boolean predecessors() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.unit.DataSize;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
@@ -36,7 +37,8 @@ public final class AcceptNode implements AutoCloseable {
     public static final ECKey KEY = key();
 
     private static final MessageCodec CODEC = new MessageCodec();
-    private static final AcceptProperties PROPERTIES = new AcceptProperties(2, 256, 4096, Duration.ofHours(24), "H26");
+    private static final AcceptProperties PROPERTIES =
+            new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), "H26");
 
     public final HikariDataSource pool;
     public final Transactions transactions;

@@ -75,9 +75,17 @@ public final class TestBroker {
         return pool;
     }
 
+    public String address() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    public BrokerUsers.Credentials user(String agency) {
+        return users.ensure(new AgencyCode(agency).value());
+    }
+
     public ConnectionFactory core(String agency) {
-        BrokerUsers.Credentials user = users.ensure(new AgencyCode(agency).value());
-        return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, user.user(), user.password());
+        BrokerUsers.Credentials user = user(agency);
+        return new ActiveMQConnectionFactory(address(), user.user(), user.password());
     }
 
     public ConnectionFactory amqp(String agency) {

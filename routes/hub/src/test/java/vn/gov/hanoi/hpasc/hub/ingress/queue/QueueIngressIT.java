@@ -12,18 +12,26 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.ingress.FakeAcceptance.Mood;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressStack;
 import vn.gov.hanoi.hpasc.hub.ingress.Samples;
@@ -228,6 +236,51 @@ class QueueIngressIT {
                     .isEqualTo("receipt");
         }
         assertThat(hub.acceptance().accepted()).containsExactly("q-2");
+    }
+
+    /** A body that says it is text, or a map, and is not: what no JMS client would send, but any program can. */
+    private void sendRaw(byte type, byte... body) throws Exception {
+        BrokerUsers.Credentials user = broker.user(IngressStack.CORE);
+        try (ServerLocator locator = ActiveMQClient.createServerLocator(broker.address());
+                ClientSessionFactory factory = locator.createSessionFactory();
+                ClientSession session =
+                        factory.createSession(user.user(), user.password(), false, true, true, false, 0);
+                ClientProducer producer = session.createProducer(IN)) {
+            ClientMessage message = session.createMessage(type, true);
+            message.getBodyBuffer().writeBytes(body);
+            producer.send(message);
+        }
+    }
+
+    @Test
+    void refusesABodyThatNoClientCanReadAndGoesOn() throws Exception {
+        byte text = org.apache.activemq.artemis.api.core.Message.TEXT_TYPE;
+        byte map = org.apache.activemq.artemis.api.core.Message.MAP_TYPE;
+        byte[] huge = new byte[20 * 1024 * 1024];
+        ByteBuffer.wrap(huge).put((byte) 1).putInt(huge.length - 5);
+        byte[] lying = new byte[300_000];
+        ByteBuffer.wrap(lying).put((byte) 1).putInt(Integer.MAX_VALUE);
+        try (JMSContext agency = as(Wire.CORE)) {
+            for (byte[] broken : List.of(
+                    new byte[] {1, 0x7f, -1, -1, -1, 'x'},
+                    new byte[] {1, -1, -1, -1, -1},
+                    new byte[] {1, 0},
+                    huge,
+                    lying)) {
+                sendRaw(text, broken);
+                assertThat(receive(agency).getStringProperty("kind")).isEqualTo("refusal");
+            }
+            sendRaw(map, (byte) 1, (byte) 0x7f, (byte) -1, (byte) -1, (byte) -1);
+            isRefusal(receive(agency), "HUB-109");
+
+            assertThat(ask(agency, context -> context.createTextMessage(Samples.submitted("q-9")))
+                            .getStringProperty("kind"))
+                    .isEqualTo("receipt");
+            assertThat(ask(agency, context -> context.createTextMessage("x".repeat(900_000)))
+                            .getStringProperty("kind"))
+                    .isEqualTo("refusal");
+        }
+        assertThat(hub.acceptance().accepted()).containsExactly("q-9");
     }
 
     @Test
