@@ -38,7 +38,7 @@ final class Registrar {
         Optional<ProcedureRule> rule = routing.procedure(submitted.procedure().code());
         if (rule.isEmpty()) {
             return routing.unknownProcedure() == UnknownProcedure.PARK
-                    ? yes(submitted, null)
+                    ? yes(submitted, null, null)
                     : new Outcome.No(Problem.at(
                             ErrorCode.UNKNOWN_PROCEDURE,
                             "/data/procedure/code",
@@ -47,11 +47,11 @@ final class Registrar {
         }
         AgencyCode wished = submitted.handlingAgency();
         if (wished == null) {
-            return yes(submitted, rule.get().handlingAgencies().getFirst());
+            return yes(submitted, rule.get(), rule.get().handlingAgencies().getFirst());
         }
         AgencyCode handling = agencies.byCode(wished).map(Agency::code).orElse(wished);
         return rule.get().allows(handling)
-                ? yes(submitted, handling)
+                ? yes(submitted, rule.get(), handling)
                 : new Outcome.No(Problem.at(
                         ErrorCode.WRONG_HANDLING_AGENCY,
                         "/data/handlingAgency",
@@ -59,10 +59,12 @@ final class Registrar {
                         rule.get().handlingAgencies().toString()));
     }
 
-    private static Outcome yes(Submitted submitted, @Nullable AgencyCode handling) {
+    /** What the message does not say of the procedure, the routing table does. */
+    private static Outcome yes(Submitted submitted, @Nullable ProcedureRule rule, @Nullable AgencyCode handling) {
+        String said = submitted.procedure().name();
         return new Outcome.Yes(new Registration(
                 submitted.procedure().code(),
-                submitted.procedure().name(),
+                said == null && rule != null ? rule.vietnameseName() : said,
                 handling,
                 submitted.receivingBranch(),
                 submitted.submittedAt(),

@@ -621,6 +621,20 @@ class FoldTest {
     }
 
     @Test
+    void takesTheNameOfAProcedureFromTheTableWhereTheMessageHasNone() {
+        Taken taken = taken(decide(about(CODE)
+                        .with(
+                                MessageType.SUBMITTED,
+                                aDossier().procedure("1.012784", null).build())
+                        .build())
+                .getFirst());
+
+        assertThat(taken.dossier().registration())
+                .extracting(DossierState.Registration::procedureName)
+                .isEqualTo("Tách thửa hoặc hợp thửa đất");
+    }
+
+    @Test
     void keepsWhatASubmissionLaysDown() {
         Submitted submitted = aDossier().build();
         Taken taken =

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +22,11 @@ public final class BadMessages {
 
     private final Map<String, Bad> all = new LinkedHashMap<>();
 
-    private BadMessages() {}
+    private final Instant now;
+
+    private BadMessages(Instant now) {
+        this.now = now;
+    }
 
     /**
      * One of them.
@@ -30,8 +35,9 @@ public final class BadMessages {
      */
     public record Bad(byte[] body, ErrorCode code) {}
 
-    public static Map<String, Bad> all() {
-        BadMessages bad = new BadMessages();
+    /** @param now what the hub's clock says */
+    public static Map<String, Bad> all(Instant now) {
+        BadMessages bad = new BadMessages(now);
         bad.notJson();
         bad.wrongBytes();
         bad.wrongEnvelope();
@@ -208,7 +214,7 @@ public final class BadMessages {
         with(
                 "a time 6 minutes ahead",
                 ErrorCode.TIME_AHEAD,
-                message -> message.put("time", IngressStack.NOW.plusSeconds(360).toString()));
+                message -> message.put("time", now.plusSeconds(360).toString()));
         with("a time of the year 9000", ErrorCode.TIME_AHEAD, message -> message.put("time", "9000-01-01T00:00:00Z"));
     }
 

@@ -8,6 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.hub.problem.Languages;
+import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 
 /**
  * Lets what is for operators through at their port only, and nothing else there. Decides by the port of the connection, not
@@ -33,6 +37,10 @@ final class DoorFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentType(ProblemJson.MEDIA_TYPE);
+            response.getOutputStream()
+                    .write(ProblemJson.render(
+                            Problem.of(ErrorCode.NOT_FOUND), Languages.of(request.getHeader("Accept-Language"))));
         }
     }
 
