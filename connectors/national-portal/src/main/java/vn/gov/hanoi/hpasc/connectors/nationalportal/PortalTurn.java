@@ -96,7 +96,7 @@ final class PortalTurn {
                 yield accepted(dossier);
             }
             case PortalAnswer.Refused no -> failed(ErrorCode.DESTINATION_REFUSED, no.message());
-            case PortalAnswer.Exists no -> failed(ErrorCode.DESTINATION_CONFLICT, no.message());
+            case PortalAnswer.Exists no -> throw new IllegalStateException(no.message());
             case PortalAnswer.Absent no -> failed(ErrorCode.DESTINATION_REFUSED, no.message());
             case PortalAnswer.NoSession no -> throw new IllegalStateException(no.message());
             case PortalAnswer.Busy no -> throw new IllegalStateException(no.message());
@@ -115,9 +115,12 @@ final class PortalTurn {
                 missing();
                 update = false;
             } else {
-                return answer;
+                break;
             }
             answer = client.push(PortalService.PUSH, List.of(record), update);
+        }
+        if (answer instanceof PortalAnswer.Exists || answer instanceof PortalAnswer.Absent && update) {
+            throw new PortalSilent(ErrorCode.SENSELESS_ANSWER, "the portal contradicts itself about the dossier");
         }
         return answer;
     }

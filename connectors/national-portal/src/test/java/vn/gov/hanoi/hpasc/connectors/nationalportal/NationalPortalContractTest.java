@@ -319,6 +319,27 @@ class NationalPortalContractTest {
     }
 
     @Test
+    void rule7_aPortalThatContradictsItselfIsAskedAgainAndNothingIsParked() {
+        String code = bench.newDossier();
+        bench.deliver(code);
+        UUID step = bench.progressed(code, DossierStatus.ACCEPTED);
+        bench.portal.faults().nextFor(code, "DongBoHoSoMC", new PortalFault.Exists());
+
+        assertThat(bench.deliver(code, step).unknown().code()).isEqualTo(ErrorCode.SENSELESS_ANSWER);
+        assertThat(bench.deliver(code, step).accepted()).isTrue();
+
+        assertThat(kept(code).steps()).containsExactly("2");
+    }
+
+    @Test
+    void somethingElseThatIsNotFoundIsABusinessNo() {
+        String code = bench.newDossier();
+        bench.portal.faults().nextFor(code, "DongBoHoSoMC", new PortalFault.Code("-1", "Không tìm thấy lĩnh vực"));
+
+        assertThat(bench.deliver(code).rejected().reason()).isEqualTo("Không tìm thấy lĩnh vực");
+    }
+
+    @Test
     void rule9_whatIsMissingIsListedAndNothingIsMadeUp() throws Exception {
         try (PortalBench strict = new PortalBench("rows.required=MaHoSo,TenLinhVuc,SoDienThoai,Email")) {
             strict.portal.catalogue().remove("1.012753");
