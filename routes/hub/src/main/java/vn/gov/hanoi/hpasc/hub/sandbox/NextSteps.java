@@ -31,12 +31,12 @@ final class NextSteps {
 
                   Ctrl-C để dừng / stops everything.
                 """.formatted(
-                folder,
-                addresses.hub(),
-                dossier,
-                addresses.operators(),
-                address(simulators.get("land-office")),
-                address(simulators.get("national-portal")));
+                        folder,
+                        addresses.hub(),
+                        dossier,
+                        addresses.operators(),
+                        address(simulators.get("land-office")),
+                        address(simulators.get("national-portal")));
     }
 
     private static String address(@Nullable URI simulator) {
