@@ -62,6 +62,8 @@ create table payment_order (
     language            text        not null,
     pay_url             text,
     qr_data             text,
+    -- while somebody asks the gateway to open it, nobody else does
+    opening_until       timestamptz,
     gateway_reference   text,
     -- of the money that moved, whatever was ordered; null while none did
     paid_amount         bigint check (paid_amount >= 0),

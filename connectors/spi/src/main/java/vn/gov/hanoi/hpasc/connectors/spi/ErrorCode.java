@@ -119,6 +119,14 @@ public enum ErrorCode {
             "Hồ sơ không được đăng ký trong thời hạn chờ",
             "The dossier was not registered within the waiting time"),
     NOT_SEALED_YET(304, Origin.CALLER, 404, "Bản ghi chưa được niêm phong", "The entry is not sealed yet"),
+    UNKNOWN_OBLIGATION(
+            305, Origin.CALLER, 422, "Hồ sơ không có nghĩa vụ tài chính này: {0}", "The dossier has no obligation {0}"),
+    NO_MERCHANT(
+            306,
+            Origin.CALLER,
+            422,
+            "Hồ sơ này không thanh toán được qua cổng {0}",
+            "The dossier cannot be paid through the gateway {0}"),
     KEY_CONFLICT(
             400,
             Origin.CALLER,
@@ -162,6 +170,13 @@ public enum ErrorCode {
             409,
             "Thao tác không áp dụng được ở trạng thái hiện tại: {0}",
             "The operation does not apply in the current state: {0}"),
+    NOTHING_DUE(408, Origin.CALLER, 409, "Không còn khoản nào phải nộp: {0}", "Nothing is due any more: {0}"),
+    REQUEST_CONFLICT(
+            409,
+            Origin.CALLER,
+            409,
+            "Cùng Idempotency-Key nhưng nội dung khác với lần đã nhận",
+            "Same Idempotency-Key as an earlier request, but other content"),
     TOO_MANY_REQUESTS(429, Origin.CALLER, 429, "Quá nhiều yêu cầu", "Too many requests"),
     INTERNAL(500, Origin.HUB, 500, "Lỗi nội bộ của trục tích hợp", "Internal error of the hub"),
     STORE_UNAVAILABLE(
