@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationFiles {
 
-    private static final List<String> NAMES = List.of("agencies", "routing");
+    private static final List<String> NAMES = List.of("agencies", "routing", "payments");
 
     private final Map<String, Entry> roots = new HashMap<>();
 
@@ -51,6 +51,11 @@ public final class ConfigurationFiles {
         return root("routing");
     }
 
+    /** The content of {@code payments.yaml}. */
+    public Entry payments() {
+        return root("payments");
+    }
+
     private Entry root(String name) {
         Entry root = roots.get(name);
         if (root == null) {
@@ -61,7 +66,7 @@ public final class ConfigurationFiles {
 
     private static Optional<Entry> read(@Nullable Path folder, String name, Findings findings) {
         Path own = folder == null ? null : folder.resolve(name + ".yaml");
-        String shown = own != null && Files.exists(own) ? own.toString() : "classpath:config/" + name + ".yaml";
+        String shown = own != null && Files.exists(own) ? own.toString() : Entry.SHIPPED + "config/" + name + ".yaml";
         Optional<Entry> root =
                 text(shown, bytes(own, name), findings).flatMap(text -> StrictYaml.read(shown, text, findings));
         root.ifPresent(entry -> FileSchema.of(name).check(shown, entry, findings));

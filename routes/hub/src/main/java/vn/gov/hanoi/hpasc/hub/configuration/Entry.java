@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 public final class Entry {
 
+    static final String SHIPPED = "classpath:";
+
     private final String file;
     private final Map<String, Integer> lines;
     private final String pointer;
@@ -68,6 +70,11 @@ public final class Entry {
 
     private Entry child(String key, JsonNode value) {
         return new Entry(file, lines, pointer + '/' + StrictYaml.escaped(key), value);
+    }
+
+    /** Whether this stands in an example shipped with the hub, and not in a file of the operator's. */
+    public boolean shipped() {
+        return file.startsWith(SHIPPED);
     }
 
     public String text() {

@@ -12,7 +12,7 @@ public final class Findings {
         all.add(finding);
     }
 
-    List<Finding> all() {
+    public List<Finding> all() {
         return List.copyOf(all);
     }
 

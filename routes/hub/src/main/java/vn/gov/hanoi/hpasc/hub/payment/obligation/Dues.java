@@ -199,6 +199,18 @@ public final class Dues {
         return List.copyOf(obligations.values());
     }
 
+    /**
+     * What is to be paid now. A fee that the submission names counts until the agency says itself what is owed: from then on
+     * that counts, and the fee can still be paid by whoever names it.
+     */
+    public List<Obligation> due() {
+        boolean raised = obligations.values().stream().anyMatch(owed -> owed.origin() == Origin.RAISED);
+        return obligations.values().stream()
+                .filter(Obligation::open)
+                .filter(owed -> !raised || owed.origin() == Origin.RAISED)
+                .toList();
+    }
+
     /** What was paid for obligations that nobody raised. */
     public long unassigned() {
         return entries.stream()

@@ -1,0 +1,39 @@
+package vn.gov.hanoi.hpasc.hub.payment.merchants;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentGateway;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.SettlementLayout;
+
+/**
+ * A merchant as the hub deals with it.
+ *
+ * @param merchant what the gateway needs to know
+ * @param gateway who speaks for it
+ * @param forAll whether it takes payments for agencies without a merchant of their own
+ * @param addresses calls may come from; empty for any
+ * @param settlement null when the gateway settles otherwise
+ * @param feePerMille the fee that was agreed; null when it is not checked
+ */
+public record Contract(
+        Merchant merchant,
+        PaymentGateway gateway,
+        boolean forAll,
+        Set<String> addresses,
+        @Nullable SettlementLayout settlement,
+        @Nullable Integer feePerMille) {
+
+    public Contract {
+        addresses = Set.copyOf(addresses);
+    }
+
+    public String name() {
+        return merchant.code();
+    }
+
+    /** Whether a call from {@code address} can be the gateway's. */
+    public boolean mayCallFrom(String address) {
+        return addresses.isEmpty() || addresses.contains(address);
+    }
+}

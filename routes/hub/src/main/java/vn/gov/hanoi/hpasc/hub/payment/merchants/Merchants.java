@@ -1,0 +1,144 @@
+package vn.gov.hanoi.hpasc.hub.payment.merchants;
+
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentGateway;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+
+/** All contracts with gateways, by the names of their callback addresses. */
+public final class Merchants {
+
+    private final Map<String, Contract> byName = new LinkedHashMap<>();
+    private final Map<String, PaymentGateway> gateways = new LinkedHashMap<>();
+    private final Lookup lookup;
+    private final PublicAddress address;
+
+    Merchants(
+            Collection<Contract> contracts,
+            Collection<? extends PaymentGateway> gateways,
+            Lookup lookup,
+            PublicAddress address) {
+        contracts.forEach(contract -> byName.put(contract.name(), contract));
+        gateways.forEach(gateway -> this.gateways.put(gateway.name(), gateway));
+        this.lookup = lookup;
+        this.address = address;
+    }
+
+    /**
+     * Who may ask what dossiers owe.
+     *
+     * @param agency in whose name bills are shown when a dossier does not say; null when nobody may ask
+     * @param tokens of the caller
+     * @param addresses calls may come from; empty for any
+     */
+    public record Lookup(@Nullable AgencyCode agency, List<Secret> tokens, Set<String> addresses) {
+
+        public Lookup {
+            tokens = List.copyOf(tokens);
+            addresses = Set.copyOf(addresses);
+        }
+
+        /** Whether the bearer of {@code authorization} may ask from {@code from}. Closed when nothing at all is configured. */
+        public boolean mayAsk(@Nullable String authorization, String from) {
+            if (agency == null || tokens.isEmpty() && addresses.isEmpty()) {
+                return false;
+            }
+            boolean known = tokens.isEmpty();
+            for (Secret token : tokens) {
+                byte[] expected = new Secret("Bearer " + token.value()).bytes();
+                known |= authorization != null && MessageDigest.isEqual(expected, bytes(authorization));
+            }
+            return known && (addresses.isEmpty() || addresses.contains(from));
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    public Lookup lookup() {
+        return lookup;
+    }
+
+    public Collection<Contract> all() {
+        return byName.values();
+    }
+
+    /** The gateways that the hub can speak to. */
+    public Collection<PaymentGateway> gateways() {
+        return gateways.values();
+    }
+
+    /** The contract of this name, with the callback address as it is now. */
+    public Optional<Contract> byName(String name) {
+        return Optional.ofNullable(byName.get(name)).map(this::reachable);
+    }
+
+    /**
+     * Who takes the money of {@code agency} at {@code gateway}: its own contract, else that of the nearest agency above it,
+     * else the one for all.
+     */
+    public Optional<Contract> forAgency(String gateway, AgencyCode agency) {
+        String above = agency.value();
+        while (true) {
+            String code = above;
+            Optional<Contract> own = at(gateway).stream()
+                    .filter(contract -> contract.merchant().agency().value().equals(code))
+                    .findFirst();
+            int dot = above.lastIndexOf('.');
+            if (own.isPresent()) {
+                return own.map(this::reachable);
+            }
+            if (dot < 0) {
+                return at(gateway).stream().filter(Contract::forAll).findFirst().map(this::reachable);
+            }
+            above = above.substring(0, dot);
+        }
+    }
+
+    private List<Contract> at(String gateway) {
+        return byName.values().stream()
+                .filter(contract -> contract.merchant().gateway().equals(gateway))
+                .toList();
+    }
+
+    /** The port may be known only after the contracts were read. */
+    private Contract reachable(Contract contract) {
+        Merchant merchant = contract.merchant();
+        if (merchant.callbackUrl() != null) {
+            return contract;
+        }
+        Merchant reachable = new Merchant(
+                merchant.code(),
+                merchant.agency(),
+                merchant.gateway(),
+                merchant.gatewayId(),
+                merchant.endpoints(),
+                callback(merchant),
+                merchant.keys(),
+                merchant.settings(),
+                merchant.timeouts());
+        return new Contract(
+                reachable,
+                contract.gateway(),
+                contract.forAll(),
+                contract.addresses(),
+                contract.settlement(),
+                contract.feePerMille());
+    }
+
+    private @Nullable URI callback(Merchant merchant) {
+        URI base = address.base();
+        String path = merchant.gateway().equals("keypay") ? "payment-platform" : merchant.gateway();
+        return base == null ? null : base.resolve("/callbacks/" + path + "/" + merchant.code());
+    }
+}
