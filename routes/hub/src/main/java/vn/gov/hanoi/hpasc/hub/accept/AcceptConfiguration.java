@@ -32,6 +32,11 @@ class AcceptConfiguration {
     }
 
     @Bean
+    HubVoice hubVoice(AcceptProperties properties) {
+        return new HubVoice(properties.agency());
+    }
+
+    @Bean
     AcceptTransaction acceptTransaction(
             RoutingTable routing,
             Agencies agencies,

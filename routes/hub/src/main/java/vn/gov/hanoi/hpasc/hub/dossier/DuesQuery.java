@@ -37,7 +37,7 @@ final class DuesQuery {
         }
         List<Obligation> all = dues.obligations();
         return new DuesView(
-                all.stream().mapToLong(Obligation::outstanding).sum(),
+                dues.due().stream().mapToLong(Obligation::outstanding).sum(),
                 all.stream().mapToLong(Obligation::overpaid).sum(),
                 dues.unassigned(),
                 all.stream()

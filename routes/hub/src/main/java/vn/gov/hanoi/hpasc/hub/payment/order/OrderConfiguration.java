@@ -1,0 +1,79 @@
+package vn.gov.hanoi.hpasc.hub.payment.order;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
+import vn.gov.hanoi.hpasc.hub.accept.HubVoice;
+import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.payment.book.Book;
+import vn.gov.hanoi.hpasc.hub.payment.cases.Cases;
+import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
+
+/** What the payment packages offer. */
+@Configuration(proxyBeanMethods = false)
+class OrderConfiguration {
+
+    @Bean
+    Book book(Transactions transactions) {
+        return new Book(transactions);
+    }
+
+    @Bean
+    Cases cases(Book book, Clock clock) {
+        return new Cases(book, clock);
+    }
+
+    @Bean
+    Payments payments(Book book, Merchants merchants, PaymentProperties properties, Clock clock) {
+        return new Payments(book, merchants, properties, clock);
+    }
+
+    @Bean
+    Refunds refunds(Book book, Merchants merchants, Clock clock) {
+        return new Refunds(book, merchants, clock);
+    }
+
+    @Bean
+    Judge judge(Merchants merchants, Clock clock) {
+        return new Judge(merchants, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Poller poller(Book book, Merchants merchants, Judge judge, PaymentProperties properties, Clock clock) {
+        return new Poller(book, merchants, judge, properties, clock);
+    }
+
+    @Bean
+    Decisions decisions(Book book, Poller poller, Judge judge, Clock clock) {
+        return new Decisions(book, poller, judge, clock);
+    }
+
+    @Bean
+    PaymentWork paymentWork(
+            Store store,
+            Book book,
+            Merchants merchants,
+            Acceptance acceptance,
+            HubVoice voice,
+            Poller poller,
+            PaymentProperties properties,
+            DataSource dataSource,
+            Clock clock) {
+        return new PaymentWork(
+                store,
+                new EffectPublisher(book, acceptance, voice, clock),
+                poller,
+                new RefundSender(book, merchants, properties, clock),
+                new Leadership(dataSource),
+                properties.tick());
+    }
+
+    @Bean
+    PaymentMeters paymentMeters(Book book, Store store, MeterRegistry meters) {
+        return new PaymentMeters(book, store, meters);
+    }
+}
