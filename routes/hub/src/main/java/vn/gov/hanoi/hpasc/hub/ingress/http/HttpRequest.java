@@ -5,8 +5,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -54,6 +58,25 @@ public final class HttpRequest {
     /** A parameter of the query; the body is never looked into. Null when it is not there. */
     public @Nullable String parameter(String name) {
         return Query.first(servlet.getQueryString(), name);
+    }
+
+    /** What stands after the question mark, still encoded; empty when there is nothing. */
+    public String rawQuery() {
+        return Objects.requireNonNullElse(servlet.getQueryString(), "");
+    }
+
+    /** All headers as they came, by name in lower case. */
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new TreeMap<>();
+        Collections.list(servlet.getHeaderNames())
+                .forEach(
+                        name -> headers.put(name.toLowerCase(Locale.ROOT), Collections.list(servlet.getHeaders(name))));
+        return headers;
+    }
+
+    /** The IP address of whoever opened the connection. */
+    public String remoteAddress() {
+        return Objects.requireNonNullElse(servlet.getRemoteAddr(), "unknown");
     }
 
     /**

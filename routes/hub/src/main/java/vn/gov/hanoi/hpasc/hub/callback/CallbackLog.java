@@ -1,0 +1,146 @@
+package vn.gov.hanoi.hpasc.hub.callback;
+
+import static vn.gov.hanoi.hpasc.hub.payment.book.Book.at;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.ingress.Json;
+import vn.gov.hanoi.hpasc.hub.payment.book.Book;
+import vn.gov.hanoi.hpasc.hub.payment.book.Book.Page;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
+
+/** The table {@code payment_callback}: calls as they came, for a bounded time. */
+public final class CallbackLog {
+
+    private static final String INSERT = """
+            insert into payment_callback (received_at, gateway, merchant, purpose, method, query, headers, body, truncated,
+                                          remote_address)
+            values (:at, :gateway, :merchant, :purpose, :method, :query, cast(:headers as jsonb), :body, false, :address)
+            returning callback_id""";
+    /** What could let its reader in somewhere. */
+    private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization");
+
+    private static final int LONGEST_NAME = 64;
+
+    private final Book book;
+    private final Store store;
+    private final CallbackProperties properties;
+    private final Clock clock;
+
+    CallbackLog(Book book, Store store, CallbackProperties properties, Clock clock) {
+        this.book = book;
+        this.store = store;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Keeps a call, before anything is decided about it. */
+    long keep(RawCallback raw, String gateway, String merchant, String purpose) {
+        return book.write(page -> page.sql(INSERT)
+                .param("at", at(raw.receivedAt()))
+                .param("gateway", gateway)
+                .param("merchant", cut(merchant))
+                .param("purpose", purpose)
+                .param("method", raw.method())
+                .param("query", raw.rawQuery().getBytes(StandardCharsets.UTF_8))
+                .param("headers", headers(raw))
+                .param("body", raw.rawBody())
+                .param("address", raw.remoteAddress())
+                .query(Long.class)
+                .single());
+    }
+
+    private static String cut(String text) {
+        String plain = text.replace('\0', ' ');
+        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    }
+
+    private static String headers(RawCallback raw) {
+        Map<String, List<String>> headers = new TreeMap<>(raw.headers());
+        headers.replaceAll((name, values) -> SECRET.contains(name) ? List.of("***") : values);
+        return Json.text(headers).replace("\\u0000", "");
+    }
+
+    /** Writes down what was decided, in the transaction that decides it. */
+    static void decided(Page page, long callbackId, String verdict, @Nullable UUID paymentId, Instant now) {
+        page.sql("""
+                        update payment_callback set verdict = :verdict, payment_id = :payment, decided_at = :now
+                        where callback_id = :id""")
+                .param("verdict", verdict)
+                .param("payment", paymentId)
+                .param("now", at(now))
+                .param("id", callbackId)
+                .update();
+    }
+
+    /** A call as an operator sees it: names and lengths of what it said, no values. */
+    public record CallbackView(
+            long callbackId,
+            Instant receivedAt,
+            String gateway,
+            String merchant,
+            String purpose,
+            String method,
+            String query,
+            int bodyBytes,
+            String remoteAddress,
+            @Nullable String verdict,
+            @Nullable UUID paymentId) {}
+
+    /** The newest calls; of one order when {@code paymentId} is given. */
+    public List<CallbackView> list(@Nullable UUID paymentId, int most) {
+        return book.write(page -> page.sql("""
+                        select * from payment_callback where (:payment::uuid is null or payment_id = :payment)
+                        order by callback_id desc limit :most""")
+                .param("payment", paymentId)
+                .param("most", most)
+                .query((row, n) -> new CallbackView(
+                        row.getLong("callback_id"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        row.getString("gateway"),
+                        row.getString("merchant"),
+                        row.getString("purpose"),
+                        row.getString("method"),
+                        Masked.query(new String(row.getBytes("query"), StandardCharsets.UTF_8)),
+                        row.getBytes("body").length,
+                        row.getString("remote_address"),
+                        row.getString("verdict"),
+                        row.getObject("payment_id", UUID.class)))
+                .list());
+    }
+
+    /** Forgets what is too old, and of what nobody signed what is too much. */
+    @Scheduled(fixedDelayString = "${hub.callback.forget:1h}", initialDelayString = "${hub.callback.forget:1h}")
+    void forget() {
+        if (!store.ready()) {
+            return;
+        }
+        Instant now = clock.instant();
+        try {
+            book.write(page -> page.sql("delete from payment_callback where received_at < :before")
+                    .param("before", at(now.minus(properties.keep())))
+                    .update());
+            book.write(page -> page.sql("""
+                            delete from payment_callback where payment_id is null and
+                            (received_at < :before or callback_id <= coalesce(
+                                (select callback_id from payment_callback where payment_id is null
+                                 order by callback_id desc offset :most limit 1), 0))""")
+                    .param("before", at(now.minus(properties.keepUnverified())))
+                    .param("most", properties.mostUnverified())
+                    .update());
+        } catch (StoreUnavailable away) {
+            // next time
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package vn.gov.hanoi.hpasc.hub.payment.rest;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
+import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
+import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+
+/** Payment orders over REST. */
+@Component
+class PaymentRoutes extends RouteBuilder {
+
+    private final Call.Callers callers;
+    private final PaymentCalls payments;
+
+    PaymentRoutes(Call.Callers callers, PaymentCalls payments) {
+        this.callers = callers;
+        this.payments = payments;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        answer("payment.order.open", "/api/v1/payments?httpMethodRestrict=POST", payments::open);
+        answer("payment.order.view", "/api/v1/payments/{paymentId}?httpMethodRestrict=GET", payments::view);
+        answer(
+                "payment.order.refund",
+                "/api/v1/payments/{paymentId}/refunds?httpMethodRestrict=POST",
+                payments::refund);
+    }
+
+    /** What answers a call. */
+    private interface Answering {
+        HttpAnswer answer(Call call);
+    }
+
+    private void answer(String id, String address, Answering answering) {
+        from("platform-http:" + address)
+                .routeId(id)
+                .transform()
+                .body(HttpRequest.class, callers::identify)
+                .transform()
+                .body(Call.class, answering::answer);
+    }
+}
