@@ -17,7 +17,13 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
         version = "HPASC Integration Hub 0.1.0-SNAPSHOT",
         description = "Carries messages about dossiers between HPASC and the agencies that decide them.",
         footer = {"", "hub run [--<property>=<value>...] starts the hub; it is what happens without a command."},
-        subcommands = {BrokerCommand.class, TokenCommand.class, SendCommand.class, ReceiveCommand.class})
+        subcommands = {
+            BrokerCommand.class,
+            TokenCommand.class,
+            SendCommand.class,
+            ReceiveCommand.class,
+            SettleCommand.class
+        })
 public final class HubCommand implements Runnable {
 
     @Spec
