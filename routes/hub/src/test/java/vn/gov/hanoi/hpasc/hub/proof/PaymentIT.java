@@ -1,0 +1,501 @@
+package vn.gov.hanoi.hpasc.hub.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vn.gov.hanoi.hpasc.hub.proof.Bench.eventually;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.hub.proof.PaymentBench.Told;
+import vn.gov.hanoi.hpasc.simulators.payment.CallbackAttempt;
+import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
+import vn.gov.hanoi.hpasc.simulators.payment.Treatment;
+
+/** Money, from the obligation to the receipt, through every gateway, and everything that goes wrong on the way. */
+class PaymentIT {
+
+    private static PaymentBench bench;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        bench = new PaymentBench();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        bench.close();
+    }
+
+    @AfterEach
+    void mend() {
+        for (String gateway : List.of("vnpay", "momo", "zalopay", "payment-platform", "keypay")) {
+            bench.gateway(gateway).callbacks().treatments().clear();
+            bench.gateway(gateway).script().clear();
+            bench.gateway(gateway).comeBack();
+        }
+    }
+
+    private static List<CallbackAttempt> attempts(PaymentSimulator gateway, String wire) {
+        return await().atMost(Bench.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> gateway.callbacks().attempts(wire), attempts -> !attempts.isEmpty());
+    }
+
+    /** As the gateway names it: ZaloPay puts a date in front. */
+    private static String wire(PaymentSimulator gateway, Told order) {
+        return gateway.visit(order.payUrl()).reference();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vnpay", "momo", "zalopay", "payment-platform", "keypay"})
+    void paysThroughEveryGatewayAndTellsEverybody(String gateway) {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+        Told order = bench.open(dossier, "PHI-1", gateway);
+        assertThat(order.json().path("state").asText()).isEqualTo("PENDING");
+        assertThat(order.json().path("amount").asLong()).isEqualTo(120_000);
+        bench.gateway(gateway).pay(order.payUrl());
+        JsonNode paid = bench.awaitState(order.paymentId(), "PAID");
+        assertThat(paid.path("paidAmount").asLong()).isEqualTo(120_000);
+        bench.awaitStatus(dossier, 4);
+        JsonNode dues = bench.dossier(dossier).path("dues");
+        assertThat(dues.path("outstanding").asLong()).isZero();
+        assertThat(dues.path("obligations").findValuesAsText("state")).contains("paid");
+        assertThat(dues.path("payments").get(0).path("gateway").asText()).isEqualTo(gateway);
+        eventually(() -> {
+            assertThat(bench.city().at("land-office", dossier, MessageType.PAYMENT_CONFIRMED))
+                    .hasSize(1);
+            assertThat(bench.city().at("hpasc-core", dossier, MessageType.PAYMENT_CONFIRMED))
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void staysInStatusSixUntilNothingIsOpen() {
+        Dossier dossier = bench.owing("A", 100_000);
+        bench.raise(dossier, "B", 50_000);
+        bench.gateway("vnpay").pay(bench.open(dossier, "A", "vnpay").payUrl());
+        eventually(() -> assertThat(
+                        bench.dossier(dossier).path("dues").path("outstanding").asLong())
+                .isEqualTo(50_000));
+        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+        assertThat(bench.dossier(dossier).path("paused").asBoolean()).isTrue();
+        bench.gateway("momo").pay(bench.open(dossier, "B", "momo").payUrl());
+        bench.awaitStatus(dossier, 4);
+    }
+
+    @Test
+    void opensOneOrderForAKeyAndRefusesOtherContentUnderIt() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        String key = UUID.randomUUID().toString();
+        Told first = bench.open(dossier, "PHI-1", "vnpay", key);
+        Told again = bench.open(dossier, "PHI-1", "vnpay", key);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        Told other = bench.open(dossier, "PHI-1", "momo", key);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.json().path("code").asText()).isEqualTo("HUB-409");
+        assertThat(bench.open(dossier, "PHI-2", "vnpay", "k2")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("HUB-305");
+        assertThat(bench.open(dossier, "PHI-1", "paypal", "k3")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("HUB-306");
+    }
+
+    @Test
+    void opensOneOrderWhenTheSameKeyComesManyTimesAtOnce() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        String key = UUID.randomUUID().toString();
+        List<CompletableFuture<Told>> answers = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bench.open(dossier, "PHI-1", "zalopay", key)))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .allSatisfy(told -> assertThat(told.status()).isEqualTo(201))
+                .extracting(Told::paymentId)
+                .containsOnly(bench.open(dossier, "PHI-1", "zalopay", key).paymentId());
+        assertThat(bench.database().count("select count(*) from payment_order where dossier_code = ?", dossier.code()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void hasNothingToOpenWhenAllIsPaid() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        bench.gateway("vnpay").pay(bench.open(dossier, "PHI-1", "vnpay").payUrl());
+        bench.awaitStatus(dossier, 4);
+        Told told = bench.open(dossier, "PHI-1", "vnpay", UUID.randomUUID().toString());
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.json().path("code").asText()).isEqualTo("HUB-408");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vnpay", "momo", "zalopay", "payment-platform", "keypay"})
+    void asksUntilItKnowsWhenTheCallbackIsLost(String gateway) {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", gateway);
+        PaymentSimulator simulator = bench.gateway(gateway);
+        simulator.callbacks().treatments().alwaysFor(wire(simulator, order), Treatment.LOST);
+        simulator.pay(order.payUrl());
+        JsonNode paid = bench.awaitState(order.paymentId(), "PAID");
+        assertThat(paid.path("history").toString()).contains("inquiry");
+        bench.awaitStatus(dossier, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vnpay", "momo", "zalopay", "payment-platform", "keypay"})
+    void takesADuplicateForWhatItIs(String gateway) {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", gateway);
+        PaymentSimulator simulator = bench.gateway(gateway);
+        String wire = wire(simulator, order);
+        simulator.callbacks().treatments().alwaysFor(wire, Treatment.of("copies:3"));
+        simulator.pay(order.payUrl());
+        eventually(() -> assertThat(attempts(simulator, wire)).hasSizeGreaterThanOrEqualTo(3));
+        assertThat(attempts(simulator, wire)).allMatch(CallbackAttempt::satisfied);
+        bench.awaitStatus(dossier, 4);
+        assertThat(bench.cases(order.paymentId(), "double-payment")).isZero();
+        assertThat(bench.database()
+                        .count("select count(*) from payment_effect where payment_id = ?", order.paymentId()))
+                .isEqualTo(1);
+        if (gateway.equals("vnpay")) {
+            assertThat(attempts(simulator, wire))
+                    .extracting(attempt -> attempt.answer().replaceAll(".*\"RspCode\":\"(\\d\\d)\".*", "$1"))
+                    .contains("00", "02");
+        }
+    }
+
+    @Test
+    void keepsTheFactThatMoneyMovedWhenTheAmountIsWrong() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.pay(wire, 12_000);
+        JsonNode mismatch = bench.awaitState(order.paymentId(), "MISMATCH");
+        assertThat(mismatch.path("paidAmount").asLong()).isEqualTo(12_000);
+        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"04\"");
+        assertThat(bench.cases(order.paymentId(), "wrong-amount")).isEqualTo(1);
+        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+        assertThat(bench.admin(
+                                "POST",
+                                "/admin/v1/payments/" + order.paymentId() + "/accept",
+                                "{\"operator\":\"an\",\"reason\":\"nộp một phần\"}")
+                        .status())
+                .isEqualTo(204);
+        eventually(() -> assertThat(
+                        bench.dossier(dossier).path("dues").path("outstanding").asLong())
+                .isEqualTo(108_000));
+        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void takesMoneyThatComesAfterTheOrderHadFailed() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.fail(wire);
+        bench.awaitState(order.paymentId(), "FAILED");
+        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"00\"");
+        vnpay.pay(wire);
+        bench.awaitState(order.paymentId(), "PAID_LATE");
+        assertThat(bench.cases(order.paymentId(), "late-payment")).isEqualTo(1);
+        bench.awaitStatus(dossier, 4);
+    }
+
+    @Test
+    void neverTakesAPaymentBack() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.pay(wire);
+        bench.awaitState(order.paymentId(), "PAID");
+        vnpay.fail(wire);
+        eventually(() -> assertThat(
+                        bench.payment(order.paymentId()).path("history").toString())
+                .contains("\"legal\":false"));
+        assertThat(bench.payment(order.paymentId()).path("state").asText()).isEqualTo("PAID");
+    }
+
+    @Test
+    void makesACaseOfASecondPaymentAndGivesItBack() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "momo");
+        PaymentSimulator momo = bench.gateway("momo");
+        String wire = wire(momo, order);
+        momo.pay(wire);
+        bench.awaitState(order.paymentId(), "PAID");
+        momo.pay(wire);
+        eventually(() ->
+                assertThat(bench.cases(order.paymentId(), "double-payment")).isEqualTo(1));
+        JsonNode payment = bench.payment(order.paymentId());
+        assertThat(payment.path("transactions")).hasSize(2);
+        bench.awaitStatus(dossier, 4);
+        assertThat(bench.dossier(dossier).path("dues").path("overpaid").asLong())
+                .isZero();
+        String first = payment.path("transaction").asText();
+        String second = payment.path("transactions").findValuesAsText("transaction").stream()
+                .filter(transaction -> !transaction.equals(first))
+                .findFirst()
+                .orElseThrow();
+        Told refund = bench.refund(order.paymentId(), null, second, "r-" + order.paymentId());
+        assertThat(refund.status()).isEqualTo(201);
+        assertThat(refund.json().path("amount").asLong()).isEqualTo(120_000);
+        bench.awaitState(order.paymentId(), "REFUNDED_PART");
+        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vnpay", "momo", "zalopay"})
+    void givesMoneyBackOnceAndTellsOfIt(String gateway) {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", gateway);
+        bench.gateway(gateway).pay(order.payUrl());
+        bench.awaitStatus(dossier, 4);
+        String key = "r-" + order.paymentId();
+        Told refund = bench.refund(order.paymentId(), 50_000L, null, key);
+        assertThat(refund.status()).isEqualTo(201);
+        assertThat(bench.refund(order.paymentId(), 50_000L, null, key).json().path("refundId"))
+                .isEqualTo(refund.json().path("refundId"));
+        assertThat(bench.refund(order.paymentId(), 60_000L, null, key).status()).isEqualTo(409);
+        bench.awaitState(order.paymentId(), "REFUNDED_PART");
+        assertThat(bench.refund(order.paymentId(), 80_000L, null, "x-" + key).status())
+                .isEqualTo(422);
+        bench.refund(order.paymentId(), null, null, "y-" + key);
+        JsonNode refunded = bench.awaitState(order.paymentId(), "REFUNDED");
+        assertThat(refunded.path("refunded").asLong()).isEqualTo(120_000);
+        eventually(() -> assertThat(bench.city().at("land-office", dossier, MessageType.PAYMENT_REFUNDED))
+                .hasSize(2));
+        // what went back is owed again
+        bench.awaitStatus(dossier, 6);
+    }
+
+    @Test
+    void inquiresAboutARefundOfWhichItHeardNothingBeforeItSendsItAgain() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "momo");
+        PaymentSimulator momo = bench.gateway("momo");
+        String wire = wire(momo, order);
+        momo.pay(wire);
+        bench.awaitState(order.paymentId(), "PAID");
+        momo.goDown();
+        bench.refund(order.paymentId(), null, null, "r-" + order.paymentId());
+        eventually(() -> assertThat(bench.database()
+                        .count(
+                                "select count(*) from payment_refund where payment_id = ? and sent and tries > 1",
+                                order.paymentId()))
+                .isEqualTo(1));
+        momo.comeBack();
+        bench.awaitState(order.paymentId(), "REFUNDED");
+        assertThat(momo.orders().get(wire).refunds()).hasSize(1);
+    }
+
+    // ── Calls that nobody should believe ────────────────────────────────────────────────────────────────────────────
+
+    private static Told callback(String path) {
+        return PaymentBench.call(HttpRequest.newBuilder(bench.hub().http().resolve(path)));
+    }
+
+    private static Told callback(String path, String body) {
+        return PaymentBench.call(HttpRequest.newBuilder(bench.hub().http().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void answersABadSignatureAsEachGatewayWantsAndChangesNothing() {
+        assertThat(callback("/callbacks/vnpay/hanoi-vnpay?vnp_TxnRef=X&vnp_Amount=100&vnp_SecureHash=00")
+                        .json()
+                        .path("RspCode")
+                        .asText())
+                .isEqualTo("97");
+        assertThat(callback("/callbacks/momo/hanoi-momo", "{\"orderId\":\"X\",\"signature\":\"00\"}")
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(callback("/callbacks/zalopay/hanoi-zalopay", "{\"data\":\"{}\",\"mac\":\"00\",\"type\":1}")
+                        .json()
+                        .path("return_code")
+                        .asInt())
+                .isEqualTo(-1);
+        assertThat(callback("/callbacks/vnpay/nobody?vnp_TxnRef=X").status()).isEqualTo(404);
+        assertThat(callback("/callbacks/momo/hanoi-vnpay", "{}").status()).isEqualTo(404);
+        assertThat(bench.database().count("select count(*) from payment_callback where verdict = 'bad-signature'"))
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aForgedSuccessDoesNotStandInTheWayOfTheTrueOne() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.callbacks().treatments().nextFor(wire, Treatment.of("forged"));
+        vnpay.pay(wire);
+        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"97\"");
+        assertThat(bench.database()
+                        .count(
+                                "select count(*) from payment_transaction where payment_id = ? and seen_by = 'callback'",
+                                order.paymentId()))
+                .isZero();
+        vnpay.tellAgain(wire);
+        bench.awaitState(order.paymentId(), "PAID");
+    }
+
+    @Test
+    void showsThePayerWhatIsKnownAndChangesNothing() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.callbacks().treatments().alwaysFor(wire, Treatment.of("delayed:1h"));
+        vnpay.pay(wire);
+        URI back = vnpay.returnUrl(wire);
+        assertThat(back).isNotNull();
+        Told shown = callback("/returns/vnpay/land-vnpay?" + back.getRawQuery());
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.json().path("verified").asBoolean()).isTrue();
+        assertThat(shown.json().path("gatewayStatus").asText()).isEqualTo("PAID");
+        Told forged = callback("/returns/vnpay/land-vnpay?" + back.getRawQuery().replace("12000000", "12000001"));
+        assertThat(forged.status()).isEqualTo(400);
+        assertThat(forged.json().path("verified").asBoolean()).isFalse();
+    }
+
+    @Test
+    void tellsThePortalWhatADossierOwes() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        assertThat(lookup(dossier.code(), "wrong").status()).isEqualTo(401);
+        assertThat(lookup(dossier.code()).path("error_code").asInt()).isEqualTo(1);
+        assertThat(lookup("H26.13-990101-0001").path("error_code").asInt()).isEqualTo(-1);
+        bench.gateway("vnpay").pay(bench.open(dossier, "PHI-1", "vnpay").payUrl());
+        bench.awaitStatus(dossier, 4);
+        assertThat(lookup(dossier.code()).path("error_code").asInt()).isZero();
+    }
+
+    private static JsonNode lookup(String code) {
+        Told told = lookup(
+                code,
+                bench.hub()
+                        .bean(vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants.class)
+                        .lookup()
+                        .tokens()
+                        .getFirst()
+                        .value());
+        assertThat(told.status()).isEqualTo(200);
+        return told.json();
+    }
+
+    private static Told lookup(String code, String token) {
+        return PaymentBench.call(
+                HttpRequest.newBuilder(bench.hub().http().resolve("/callbacks/payment-platform/lookup"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"MaHoSo\":\"" + code + "\"}")));
+    }
+
+    @Test
+    void answersSoThatTheGatewayCallsAgainWhileTheDatabaseIsAway() throws Exception {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", "vnpay");
+        PaymentSimulator vnpay = bench.gateway("vnpay");
+        String wire = wire(vnpay, order);
+        vnpay.callbacks().treatments().alwaysFor(wire, Treatment.of("delayed:1h"));
+        vnpay.pay(wire);
+        URI genuine = vnpay.returnUrl(wire);
+        bench.postgres().kill();
+        try {
+            assertThat(callback("/callbacks/vnpay/land-vnpay?" + genuine.getRawQuery())
+                            .json()
+                            .path("RspCode")
+                            .asText())
+                    .isEqualTo("99");
+            assertThat(callback("/callbacks/momo/hanoi-momo", "{}").status()).isGreaterThanOrEqualTo(500);
+            assertThat(callback("/callbacks/zalopay/hanoi-zalopay", "{}")
+                            .json()
+                            .path("return_code")
+                            .asInt())
+                    .isZero();
+        } finally {
+            bench.postgres().start();
+        }
+        bench.awaitState(order.paymentId(), "PAID");
+    }
+
+    // ── Settlement ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @Test
+    void findsEveryDifferenceInASettlementFileOnce() {
+        PaymentSimulator zalopay = bench.gateway("zalopay");
+        String matched = paidBy("zalopay");
+        String omitted = paidBy("zalopay");
+        String amount = paidBy("zalopay");
+        zalopay.settlements().omit(omitted).amount(amount, 1_000);
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        String file = zalopay.settlement("262601", day);
+        String path = "/admin/v1/settlements/hanoi-zalopay/" + day + "?operator=an&file=a.csv";
+        Told report = bench.admin("POST", path, file);
+        assertThat(report.status()).isEqualTo(201);
+        JsonNode classes = report.json().path("classes");
+        assertThat(classes.path("amount").path("lines").asInt()).isEqualTo(1);
+        assertThat(classes.path("only-hub").path("lines").asInt()).isEqualTo(1);
+        assertThat(classes.path("matched").path("lines").asInt()).isGreaterThanOrEqualTo(1);
+        assertThat(matched).isNotEmpty();
+        Told again = bench.admin("POST", path, file);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(report.json());
+        Told csv = bench.admin(
+                "GET", "/admin/v1/settlements/" + report.json().path("importId").asLong() + "/lines.csv", "");
+        assertThat(csv.json().asText()).startsWith("line,class,kind").contains("only-hub");
+        JsonNode cases =
+                bench.admin("GET", "/admin/v1/cases?kind=settlement", "").json();
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(2);
+        long caseId = cases.get(0).path("caseId").asLong();
+        assertThat(bench.admin(
+                                "POST",
+                                "/admin/v1/cases/" + caseId + "/assign",
+                                "{\"operator\":\"an\",\"owner\":\"bình\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(bench.admin(
+                                "POST",
+                                "/admin/v1/cases/" + caseId + "/close",
+                                "{\"operator\":\"bình\",\"reason\":\"đã đối chiếu\"}")
+                        .status())
+                .isEqualTo(204);
+        JsonNode closed = bench.admin("GET", "/admin/v1/cases/" + caseId, "").json();
+        assertThat(closed.path("state").asText()).isEqualTo("closed");
+        assertThat(closed.path("history").findValuesAsText("act")).containsExactly("opened", "assigned", "closed");
+    }
+
+    /** The gateway's name of an order that was paid. */
+    private static String paidBy(String gateway) {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        Told order = bench.open(dossier, "PHI-1", gateway);
+        String wire = wire(bench.gateway(gateway), order);
+        bench.gateway(gateway).pay(wire);
+        bench.awaitState(order.paymentId(), "PAID");
+        return wire;
+    }
+}
