@@ -67,6 +67,20 @@ final class AgencyLines implements AutoCloseable {
         return http.send(request(agency, path).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Posts JSON to the hub as {@code agency}; the answer's text is the body. */
+    Answer post(AgencyCode agency, String path, String body, String key) throws InterruptedException {
+        HttpRequest request = request(agency, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return answered(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException unreachable) {
+            return new Answer(Answer.Kind.LATER, String.valueOf(unreachable.getMessage()));
+        }
+    }
+
     private Answer overRest(DossierMessage message) throws IOException, InterruptedException {
         HttpRequest request = request(message.source().agency(), "/api/v1/messages")
                 .header("Content-Type", "application/cloudevents+json")

@@ -29,6 +29,7 @@ final class Narrator implements AutoCloseable {
     private static final Duration BEFORE_REPEATING = Duration.ofMillis(500);
 
     private final AgencyLines lines;
+    private final Cashier cashier;
     private final Agencies agencies;
     private final Clock clock;
     private final Map<String, Progress> byDossier = new ConcurrentHashMap<>();
@@ -36,8 +37,9 @@ final class Narrator implements AutoCloseable {
     private final ExecutorService speaking = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
-    Narrator(AgencyLines lines, Agencies agencies, Clock clock) {
+    Narrator(AgencyLines lines, Cashier cashier, Agencies agencies, Clock clock) {
         this.lines = lines;
+        this.cashier = cashier;
         this.agencies = agencies;
         this.clock = clock;
     }
@@ -130,6 +132,10 @@ final class Narrator implements AutoCloseable {
         /** Says it until the hub gives a receipt, with the same id each time; false when the hub refuses. */
         private boolean say(int index) throws InterruptedException {
             DossierMessage message = told.message(index, clock.instant());
+            String through = told.story().steps().get(index).through();
+            if (through != null && cashier.plays(through)) {
+                return pay(through, message);
+            }
             Transport over = wire(told.story().steps().get(index));
             while (!closed) {
                 Answer answer = lines.send(message, over);
@@ -142,6 +148,24 @@ final class Narrator implements AutoCloseable {
                                 .addKeyValue("message", message.key())
                                 .addKeyValue("answer", answer.text())
                                 .log("sandbox.refused");
+                        return false;
+                    }
+                    case LATER -> Thread.sleep(BEFORE_REPEATING);
+                }
+            }
+            return false;
+        }
+
+        /** The citizen pays, and the hub says so to all. */
+        private boolean pay(String through, DossierMessage message) throws InterruptedException {
+            while (!closed) {
+                Answer answer = cashier.pay(through, message);
+                switch (answer.kind()) {
+                    case RECEIPT -> {
+                        return true;
+                    }
+                    case REFUSED -> {
+                        LOG.atError().addKeyValue("answer", answer.text()).log("sandbox.not-paid");
                         return false;
                     }
                     case LATER -> Thread.sleep(BEFORE_REPEATING);

@@ -19,6 +19,7 @@ import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.TokenIssuer;
+import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.sandbox.Stories.Told;
 
 /** The sandbox from when the hub is up until it stops. */
@@ -35,6 +36,7 @@ final class Sandbox implements AutoCloseable {
     private final Addresses addresses;
     private final AgencyLines lines;
     private final Simulators simulators;
+    private final GatewaySimulators gateways;
     private final Narrator narrator;
     private volatile boolean closed;
 
@@ -53,6 +55,7 @@ final class Sandbox implements AutoCloseable {
             Agencies agencies,
             Credentials credentials,
             Addresses addresses,
+            Merchants merchants,
             Clock clock) {
         this.properties = properties;
         this.agencies = agencies;
@@ -70,7 +73,8 @@ final class Sandbox implements AutoCloseable {
                 tokens::of,
                 credentials.keys().folder().resolve("portal-callback.key"));
         this.simulators = new Simulators(properties, addresses, credentials.users(), tokens::of);
-        this.narrator = new Narrator(lines, agencies, clock);
+        this.gateways = new GatewaySimulators(properties, merchants);
+        this.narrator = new Narrator(lines, new Cashier(lines, gateways), agencies, clock);
     }
 
     /** What agencies prove who they are with. */
@@ -79,6 +83,7 @@ final class Sandbox implements AutoCloseable {
     /** Returns when the sandbox stands; the demonstration goes on by itself. */
     void start(Duration startedIn) throws IOException {
         CommandScript.write(addresses.folder(), addresses.broker().getPort());
+        gateways.start();
         simulators.start(agencies, (agency, dossier, type) -> narrator.received(agency.code(), dossier, type));
         out.printf(
                 """
@@ -149,6 +154,7 @@ final class Sandbox implements AutoCloseable {
         closed = true;
         narrator.close();
         simulators.close();
+        gateways.close();
         lines.close();
     }
 }

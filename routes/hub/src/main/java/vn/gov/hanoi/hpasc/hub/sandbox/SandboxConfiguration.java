@@ -19,6 +19,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.TokenIssuer;
 import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
+import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 
 /** Brings the sandbox up when everything else is. */
@@ -33,8 +34,9 @@ class SandboxConfiguration {
             KeyFolder keys,
             TokenIssuer issuer,
             BrokerUsers users,
+            Merchants merchants,
             Clock clock) {
-        return new SandboxStart(properties, agencies, new Sandbox.Credentials(keys, issuer, users), clock);
+        return new SandboxStart(properties, agencies, new Sandbox.Credentials(keys, issuer, users), merchants, clock);
     }
 
     /** Waits for the ports to be known. */
@@ -43,13 +45,20 @@ class SandboxConfiguration {
         private final SandboxProperties properties;
         private final Agencies agencies;
         private final Sandbox.Credentials credentials;
+        private final Merchants merchants;
         private final Clock clock;
         private @Nullable Sandbox sandbox;
 
-        SandboxStart(SandboxProperties properties, Agencies agencies, Sandbox.Credentials credentials, Clock clock) {
+        SandboxStart(
+                SandboxProperties properties,
+                Agencies agencies,
+                Sandbox.Credentials credentials,
+                Merchants merchants,
+                Clock clock) {
             this.properties = properties;
             this.agencies = agencies;
             this.credentials = credentials;
+            this.merchants = merchants;
             this.clock = clock;
         }
 
@@ -69,7 +78,7 @@ class SandboxConfiguration {
                             ? URI.create("amqp://" + web.getEnvironment().getProperty("hub.broker.host", "127.0.0.1")
                                     + ":" + web.getEnvironment().getProperty("hub.broker.port", "61616"))
                             : URI.create("amqp://127.0.0.1:" + own.port()));
-            Sandbox started = new Sandbox(properties, agencies, credentials, addresses, clock);
+            Sandbox started = new Sandbox(properties, agencies, credentials, addresses, merchants, clock);
             sandbox = started;
             Duration startedIn = ready.getTimeTaken();
             started.start(startedIn == null ? Duration.ZERO : startedIn);

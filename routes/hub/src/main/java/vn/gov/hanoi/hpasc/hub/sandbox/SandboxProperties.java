@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param simulators where the simulated system of each destination listens; none is started for a destination whose
  *     endpoint was pointed elsewhere
+ * @param gateways where the simulated payment gateways listen, by their names; none is started for a gateway whose merchants
+ *     were pointed elsewhere
  * @param without destinations that nobody plays, because someone else reads their queue or inbox
  * @param demonstration whether dossiers are sent through at start
  * @param patience how long to wait for the shown dossier to come to its end
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hub.sandbox")
 record SandboxProperties(
         @DefaultValue Map<String, URI> simulators,
+        @DefaultValue Map<String, URI> gateways,
         @DefaultValue Set<String> without,
         @DefaultValue("true") boolean demonstration,
         @DefaultValue("30s") Duration patience) {}

@@ -22,10 +22,17 @@ record Story(String name, AgencyCode code, List<Step> steps) {
      * @param by who sends it
      * @param over how; null for the way that agency takes its own messages
      * @param type the short name of its type
+     * @param through the gateway at which the citizen pays; the hub then says this message itself. Null for a message
      * @param whenever whether it is sent without waiting for the one before to reach the sender
      * @param data what it says, with {@code {dossier}}, {@code {run}} and {@code {now}} to be filled in
      */
-    record Step(AgencyCode by, @Nullable Transport over, String type, boolean whenever, JsonNode data) {
+    record Step(
+            AgencyCode by,
+            @Nullable Transport over,
+            String type,
+            @Nullable String through,
+            boolean whenever,
+            JsonNode data) {
 
         MessageType messageType() {
             return MessageType.fromWhat(type)

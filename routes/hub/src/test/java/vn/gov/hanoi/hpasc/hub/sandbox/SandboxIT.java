@@ -68,6 +68,11 @@ class SandboxIT {
                             .query(Integer.class)
                             .set())
                     .containsExactlyInAnyOrder(4, 7, 9, 10);
+            assertThat(database.sql("select gateway from payment_order where state = 'PAID'")
+                            .query(String.class)
+                            .list())
+                    .hasSize((int) (5 * runs))
+                    .contains("vnpay", "momo", "zalopay", "payment-platform", "keypay");
             assertThat(database.sql("select distinct state from delivery")
                             .query(String.class)
                             .list())
@@ -94,7 +99,12 @@ class SandboxIT {
             "--hub.sandbox.simulators.hpasc-core=http://127.0.0.1:" + freePort() + "/dossiers",
             "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + freePort() + "/dossiers",
             "--hub.sandbox.simulators.national-portal=http://127.0.0.1:" + freePort() + "/forward",
-            "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver"
+            "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver",
+            "--hub.sandbox.gateways.vnpay=http://127.0.0.1:" + freePort(),
+            "--hub.sandbox.gateways.momo=http://127.0.0.1:" + freePort(),
+            "--hub.sandbox.gateways.zalopay=http://127.0.0.1:" + freePort(),
+            "--hub.sandbox.gateways.payment-platform=http://127.0.0.1:" + freePort(),
+            "--hub.sandbox.gateways.keypay=http://127.0.0.1:" + freePort()
         };
         String[] all =
                 Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
