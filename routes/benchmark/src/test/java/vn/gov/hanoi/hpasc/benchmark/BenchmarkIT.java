@@ -17,8 +17,17 @@ class BenchmarkIT {
 
     @Test
     void everyAnswerIsRightAndEveryMessageArrivesOnceInOrder() throws Exception {
+        run("Benchmark", "results.json");
+    }
+
+    @Test
+    void everyPaymentCallbackIsAnsweredRightAtTwoHundredASecond() throws Exception {
+        run("CallbackBenchmark", "callbacks.json");
+    }
+
+    private static void run(String program, String results) throws Exception {
         Path folder = Path.of("target", "benchmark").toAbsolutePath();
-        Path log = folder.resolve("benchmark.log");
+        Path log = folder.resolve(program + ".log");
         Files.deleteIfExists(log);
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
         System.getProperties().stringPropertyNames().stream()
@@ -27,7 +36,7 @@ class BenchmarkIT {
         arguments.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "vn.gov.hanoi.hpasc.benchmark.run.Benchmark"));
+                "vn.gov.hanoi.hpasc.benchmark.run." + program));
 
         try (OwnProcess benchmark = OwnProcess.startJava(arguments, Map.of(), log)) {
             int exit = benchmark.awaitExit(LONGEST_SECONDS);
@@ -36,7 +45,7 @@ class BenchmarkIT {
         } finally {
             show(log);
         }
-        assertThat(folder.resolve("results.json")).exists();
+        assertThat(folder.resolve(results)).exists();
     }
 
     @SuppressWarnings("SystemOut") // The table is what a person started this for.

@@ -5,7 +5,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** All of the baseline: HTTP in, durable queue, HTTP out. */
+/** All of the baseline: HTTP in, durable queue, HTTP out; and an answer for which nothing is done. */
 @Component
 class BaselineRoutes extends RouteBuilder {
 
@@ -27,6 +27,11 @@ class BaselineRoutes extends RouteBuilder {
                 .removeHeaders("*")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(ACCEPTED))
                 .setBody(constant((Object) null));
+
+        from("platform-http:/empty?httpMethodRestrict=GET")
+                .routeId("baseline.empty")
+                .removeHeaders("*")
+                .setBody(constant("{}"));
 
         from(QUEUE)
                 .routeId("baseline.out")

@@ -18,7 +18,11 @@ import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
 /** The packaged hub as a process, as it starts by itself: its own PostgreSQL and its own Artemis, both durable. */
 final class HubPeer implements Peer {
 
+    /** Of the merchant land-vnpay in the shipped payments.yaml. */
+    static final String VNPAY_SECRET = "BENCHMARKBENCHMARKBENCHMARKBENCH";
+
     private static final String SENDER = "H26.01";
+    private static final String DEPARTMENT = "H26.13";
     private static final List<String> AGENCIES =
             List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "hub");
     private static final int OK = 200;
@@ -27,11 +31,15 @@ final class HubPeer implements Peer {
     private final OwnProcess process;
     private final URI target;
     private final String token;
+    private final String department;
 
     HubPeer(Path folder, URI sink, Settings settings, Clock clock) throws IOException {
         data = folder.resolve("data");
         AgencyKeys keys = new AgencyKeys(folder.resolve("keys")).makeFor(AGENCIES);
         token = keys.token(SENDER, clock.instant());
+        department = keys.token(DEPARTMENT, clock.instant());
+        Files.createDirectories(keys.folder().resolve("payments"));
+        Files.writeString(keys.folder().resolve("payments").resolve("land-vnpay.secret"), VNPAY_SECRET);
         int port = FreePorts.next();
         int adminPort = FreePorts.next();
         List<String> arguments = new ArrayList<>(settings.jvm());
@@ -74,6 +82,11 @@ final class HubPeer implements Peer {
     @Override
     public String token() {
         return token;
+    }
+
+    /** The bearer token of the department that decides. */
+    String department() {
+        return department;
     }
 
     @Override
