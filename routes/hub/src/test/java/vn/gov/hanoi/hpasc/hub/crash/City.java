@@ -2,6 +2,8 @@ package vn.gov.hanoi.hpasc.hub.crash;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -82,6 +84,28 @@ final class City implements AutoCloseable {
                 .until(() -> !hub.isAlive() || Probe.isOk(http, hub.adminUri("/actuator/health/readiness")));
         if (!hub.isAlive()) {
             throw new IllegalStateException("not up: " + hub.describe());
+        }
+    }
+
+    AgencyKeys keys() {
+        return keys;
+    }
+
+    String token(String agency) {
+        return tokens.computeIfAbsent(agency, a -> keys.token(a, clock.instant()));
+    }
+
+    /** Sends a batch and insists that all of it is taken. */
+    void sendBatch(HubProcess hub, String agency, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(hub.uri("/api/v1/messages"))
+                        .header("Authorization", "Bearer " + token(agency))
+                        .header("Content-Type", "application/cloudevents-batch+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 207 || answer.body().contains("\"code\":\"HUB-")) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
     }
 

@@ -1,0 +1,142 @@
+package vn.gov.hanoi.hpasc.hub.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
+
+/** Citizens who pay: each opens an order, insists until it is there, and pays it, wrongly, or not at all. */
+final class Payers implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int AT_ONCE = 16;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ExecutorService payers = Executors.newFixedThreadPool(AT_ONCE);
+    private final HubProcess hub;
+    private final GatewayTown town;
+    private final String token;
+    private final long seed;
+    private final Map<UUID, Paid> orders = new ConcurrentHashMap<>();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /**
+     * An order, and where the truth about it is.
+     *
+     * @param wire how the gateway calls it
+     */
+    record Paid(UUID paymentId, String gateway, String wire, long amount) {}
+
+    Payers(HubProcess hub, GatewayTown town, String token, long seed) {
+        this.hub = hub;
+        this.town = town;
+        this.token = token;
+        this.seed = seed;
+    }
+
+    /** Sets a citizen to each obligation. */
+    void pay(List<Owed> all) {
+        for (int i = 0; i < all.size(); i++) {
+            Owed owed = all.get(i);
+            Random chance = new Random(seed + i);
+            payers.execute(() -> pay(owed, chance));
+        }
+        payers.shutdown();
+    }
+
+    /** What somebody owes. */
+    record Owed(String dossier, String obligation, long amount) {}
+
+    private void pay(Owed owed, Random chance) {
+        try {
+            String gateway = town.names().get(chance.nextInt(town.names().size()));
+            JsonNode order = opened(owed, gateway);
+            URI payUrl = URI.create(order.path("payUrl").asText());
+            PaymentSimulator simulator = town.at(gateway);
+            String wire = simulator.visit(payUrl).reference();
+            UUID paymentId = UUID.fromString(order.path("paymentId").asText());
+            orders.put(paymentId, new Paid(paymentId, gateway, wire, owed.amount()));
+            int luck = chance.nextInt(100);
+            if (luck < 2) {
+                simulator.pay(wire, owed.amount() - 1_000);
+            } else if (luck < 7) {
+                simulator.fail(wire);
+            } else {
+                simulator.pay(wire);
+            }
+            done.incrementAndGet();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With the same key until there is an answer. */
+    private JsonNode opened(Owed owed, String gateway) throws InterruptedException {
+        String body = JSON.createObjectNode()
+                .put("dossierCode", owed.dossier())
+                .put("obligationId", owed.obligation())
+                .put("gateway", gateway)
+                .put("returnUrl", "https://dichvucong.example/quay-lai")
+                .toString();
+        HttpRequest request = HttpRequest.newBuilder(hub.uri("/api/v1/payments"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", owed.dossier() + "/" + owed.obligation())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        while (true) {
+            asked.incrementAndGet();
+            try {
+                HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() == 201) {
+                    return JSON.readTree(answer.body());
+                }
+                if (answer.statusCode() != 503 && answer.statusCode() != 504) {
+                    throw new IllegalStateException(answer.statusCode() + " "
+                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                }
+            } catch (IOException killed) {
+                // asked again below
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    int done() {
+        return done.get();
+    }
+
+    /** How often an order had to be asked for, all together. */
+    int asked() {
+        return asked.get();
+    }
+
+    Map<UUID, Paid> orders() {
+        return Map.copyOf(orders);
+    }
+
+    @Override
+    public void close() {
+        payers.shutdownNow();
+        http.shutdownNow();
+    }
+}
