@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.crash;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 
 /** Citizens who pay: each opens an order, insists until it is there, and pays it, wrongly, or not at all. */
@@ -88,36 +91,59 @@ final class Payers implements AutoCloseable {
         }
     }
 
-    /** With the same key until there is an answer. */
+    /**
+     * With the same key until there is an answer. A gateway that refuses an order which it got from a hub that was killed
+     * before it heard so is asked for another one.
+     */
     private JsonNode opened(Owed owed, String gateway) throws InterruptedException {
+        for (int another = 0; ; another++) {
+            HttpRequest request = request(owed, gateway, another);
+            HttpResponse<byte[]> answer = answer(request);
+            while (answer == null || answer.statusCode() == 503 || answer.statusCode() == 504) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                answer = answer(request);
+            }
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            if (answer.statusCode() == 201) {
+                return read(text);
+            }
+            if (!text.contains("HUB-600") || another == 3) {
+                throw new IllegalStateException(answer.statusCode() + " " + text);
+            }
+        }
+    }
+
+    private HttpRequest request(Owed owed, String gateway, int another) {
         String body = JSON.createObjectNode()
                 .put("dossierCode", owed.dossier())
                 .put("obligationId", owed.obligation())
                 .put("gateway", gateway)
                 .put("returnUrl", "https://dichvucong.example/quay-lai")
                 .toString();
-        HttpRequest request = HttpRequest.newBuilder(hub.uri("/api/v1/payments"))
+        return HttpRequest.newBuilder(hub.uri("/api/v1/payments"))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", owed.dossier() + "/" + owed.obligation())
+                .header("Idempotency-Key", owed.dossier() + "/" + owed.obligation() + "/" + another)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        while (true) {
-            asked.incrementAndGet();
-            try {
-                HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                if (answer.statusCode() == 201) {
-                    return JSON.readTree(answer.body());
-                }
-                if (answer.statusCode() != 503 && answer.statusCode() != 504) {
-                    throw new IllegalStateException(answer.statusCode() + " "
-                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
-                }
-            } catch (IOException killed) {
-                // asked again below
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
+    }
+
+    /** Null when the hub was killed. */
+    private @Nullable HttpResponse<byte[]> answer(HttpRequest request) throws InterruptedException {
+        asked.incrementAndGet();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException killed) {
+            return null;
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException senseless) {
+            throw new IllegalStateException(text, senseless);
         }
     }
 

@@ -208,7 +208,9 @@ class PaymentProofIT {
                         "told as paid               " + confirmed + " of " + paid));
         assertThat(wrong(city, town, payers)).isEmpty();
         assertThat(payers.orders()).hasSize(ORDERS);
-        assertThat(states.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(ORDERS);
+        assertThat(states.values().stream().mapToLong(Long::longValue).sum())
+                .as("with those that a gateway refused because a killed hub had sent them before")
+                .isGreaterThanOrEqualTo(ORDERS);
         assertThat(booked).as("no money forgotten, none invented").isEqualTo(truth);
         assertThat(confirmed).as("every payment told once").isEqualTo(paid);
         assertThat(city.postgres.number("select count(*) from obligation_entry where kind = 'confirmed' and counted"))
