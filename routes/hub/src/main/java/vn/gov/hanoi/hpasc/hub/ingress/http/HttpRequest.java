@@ -74,11 +74,6 @@ public final class HttpRequest {
         return headers;
     }
 
-    /** The IP address of whoever opened the connection. */
-    public String remoteAddress() {
-        return Objects.requireNonNullElse(servlet.getRemoteAddr(), "unknown");
-    }
-
     /**
      * The whole body.
      *
