@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /** A real PostgreSQL that a test owns: durable, to be killed and started at will, always at the same port. */
 public final class TestPostgres implements AutoCloseable {
@@ -40,9 +41,19 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} of the server process. */
+    /**
+     * As {@code kill -9} of the server process. Returns when the processes it had made are gone too: one of them that is late
+     * to notice may still commit.
+     */
     public void kill() {
-        Postmaster.of(data).map(Postmaster::pid).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+        Postmaster.of(data).map(Postmaster::pid).flatMap(ProcessHandle::of).ifPresent(TestPostgres::kill);
+    }
+
+    private static void kill(ProcessHandle server) {
+        List<ProcessHandle> backends = server.descendants().toList();
+        server.destroyForcibly();
+        server.onExit().join();
+        backends.forEach(backend -> backend.onExit().join());
     }
 
     public void stop() throws IOException {
