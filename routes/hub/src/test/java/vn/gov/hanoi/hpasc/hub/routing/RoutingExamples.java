@@ -20,7 +20,8 @@ final class RoutingExamples {
             "H26.19", "construction",
             "H26.20", "planning",
             "H26.04", "finance-investment",
-            "H26.103", "ward-103");
+            "H26.103", "ward-103",
+            "G22", "national-portal");
 
     private RoutingExamples() {}
 
@@ -34,7 +35,7 @@ final class RoutingExamples {
         AgencyCode agency = new AgencyCode(code);
         return new Agency(
                 agency,
-                Set.of(new AgencyCode(code.replace("H26.", "G50."))),
+                Set.of(new AgencyCode("G50" + code.substring(3))),
                 code,
                 code,
                 new Destination(

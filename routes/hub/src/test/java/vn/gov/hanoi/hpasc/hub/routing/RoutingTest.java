@@ -42,30 +42,33 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource({
+        // the portal hears of everything, unless it said it itself
         // what the centre sends goes to whoever decides
-        "submitted,            H26.13, H26.01,  land-office",
-        "supplemented,         H26.13, H26.01,  land-office",
-        "withdrawn,            H26.13, H26.01,  land-office",
-        "payment-confirmed,    H26.13, H26.01,  land-office",
-        "payment-refunded,     H26.13, H26.01,  land-office",
-        "reopened,             H26.13, H26.01,  land-office",
-        "revocation-requested, H26.13, H26.01,  land-office",
-        "returned,             H26.13, H26.01,  land-office",
+        "submitted,            H26.13, H26.01, land-office national-portal",
+        "supplemented,         H26.13, H26.01, land-office national-portal",
+        "withdrawn,            H26.13, H26.01, land-office national-portal",
+        "payment-confirmed,    H26.13, H26.01, land-office national-portal",
+        "payment-refunded,     H26.13, H26.01, land-office national-portal",
+        "reopened,             H26.13, H26.01, land-office national-portal",
+        "revocation-requested, H26.13, H26.01, land-office national-portal",
+        "returned,             H26.13, H26.01, land-office national-portal",
         // what a ward sends goes to the centre as well
-        "submitted,            H26.13, H26.103, hpasc-core land-office",
-        "supplemented,         H26.19, H26.103, construction hpasc-core",
-        "withdrawn,            H26.20, H26.103, hpasc-core planning",
-        "returned,             H26.04, H26.103, finance-investment hpasc-core",
+        "submitted,            H26.13, H26.103, hpasc-core land-office national-portal",
+        "supplemented,         H26.19, H26.103, construction hpasc-core national-portal",
+        "withdrawn,            H26.20, H26.103, hpasc-core national-portal planning",
+        "returned,             H26.04, H26.103, finance-investment hpasc-core national-portal",
         // what a department sends goes to the centre
-        "progressed,           H26.13, H26.13,  hpasc-core",
-        "supplement-requested, H26.19, H26.19,  hpasc-core",
-        "obligation-raised,    H26.20, H26.20,  hpasc-core",
-        "resolved,             H26.04, H26.04,  hpasc-core",
-        "revoked,              H26.13, H26.13,  hpasc-core",
-        "reopened,             H26.13, H26.13,  hpasc-core",
+        "progressed,           H26.13, H26.13, hpasc-core national-portal",
+        "supplement-requested, H26.19, H26.19, hpasc-core national-portal",
+        "obligation-raised,    H26.20, H26.20, hpasc-core national-portal",
+        "resolved,             H26.04, H26.04, hpasc-core national-portal",
+        "revoked,              H26.13, H26.13, hpasc-core national-portal",
+        "reopened,             H26.13, H26.13, hpasc-core national-portal",
+        // what is filed at the portal goes to the centre and to whoever decides
+        "submitted,            H26.13, G22, hpasc-core land-office",
         // a subunit is reached through the agency above it
-        "submitted,            H26.13.5, H26.01, land-office",
-        "submitted,            H26.130,  H26.01, ''",
+        "submitted,            H26.13.5, H26.01, land-office national-portal",
+        "submitted,            H26.130,  H26.01, national-portal",
     })
     void theTableOfWhoIsTold(String what, String handling, String sender, String destinations) {
         assertThat(String.join(" ", told(what, handling, sender))).isEqualTo(destinations);
