@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
@@ -33,10 +32,9 @@ import vn.gov.hanoi.hpasc.simulators.payment.GatewayOrder;
 
 /**
  * Orders at all gateways in bad weather, the hub killed three times meanwhile: in the end every order says what its gateway
- * knows, or is a case. Asked for with {@code -Dpayments.form=short}, or 10,000 orders with {@code -Dpayments.form=long}. The
- * seed of all chance is printed and can be given back with {@code -Dcrash.seed}.
+ * knows, or is a case. Takes three minutes, so that {@code mvn verify} leaves it out: see the README. 10,000 orders with
+ * {@code -Dpayments.form=long}. The seed of all chance is printed and can be given back with {@code -Dcrash.seed}.
  */
-@EnabledIfSystemProperty(named = "payments.form", matches = "short|long")
 class PaymentProofIT {
 
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

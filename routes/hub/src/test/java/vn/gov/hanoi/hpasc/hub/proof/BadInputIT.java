@@ -36,8 +36,10 @@ class BadInputIT extends BadInputContract {
         this.bench = bench;
     }
 
+    /** Nobody else may read the receipts, and nothing may be on its way. */
     @BeforeAll
     void rest() {
+        bench.agency(Dossier.CORE).close();
         Bench.eventually(() -> assertThat(bench.database()
                         .count(
                                 "select count(*) from delivery where state in ('ready', 'in-flight') and destination not in"

@@ -34,8 +34,8 @@ import vn.gov.hanoi.hpasc.simulators.portal.PortalBooks.Kept;
  */
 class PortalLifeIT {
 
-    private static final int DOSSIERS = "long".equals(System.getProperty("portal.form")) ? 200 : 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(DOSSIERS == 40 ? 120 : 600);
+    private static final int DOSSIERS = "long".equals(System.getProperty("portal.form")) ? 200 : 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(DOSSIERS == 20 ? 120 : 600);
     private static final int FAULTS_PERCENT = 20;
 
     private Instant time = Instant.parse("2026-11-20T01:00:00Z");
