@@ -24,15 +24,15 @@ import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
 
 /**
- * Messages pile up for a destination that is dead, in a hub with 384 MB and everything inside its process: 25,000 in
+ * Messages pile up for a destination that is dead, in a hub with 384 MB and everything inside its process: 15,000 in
  * {@code mvn verify}, 50,000 with {@code -Dheap.messages=50000}.
  */
 class HeapStaysFlatIT {
 
-    private static final int MESSAGES = Integer.getInteger("heap.messages", 25_000);
+    private static final int MESSAGES = Integer.getInteger("heap.messages", 15_000);
     private static final int BATCH = 500;
     private static final int SENDERS = 4;
-    private static final int FIRST_LOOK = 10_000;
+    private static final int FIRST_LOOK = 5_000;
     private static final int MULTI_STATUS = 207;
     private static final int UNAVAILABLE = 503;
     private static final long MOST_GROWTH_MEGABYTES = 40;
