@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.http.AnswerLost;
+import vn.gov.hanoi.hpasc.connectors.spi.http.SendingExecutor;
 import vn.gov.hanoi.hpasc.connectors.spi.portal.PortalSilent;
 
 /** One POST, one answer read to its end or to a limit; tells what failed before sending from what failed after. */
@@ -66,7 +68,7 @@ final class PortalHttp implements AutoCloseable {
                         .setConnectionRequestTimeout(read)
                         .setResponseTimeout(read)
                         .build())
-                .setRequestExecutor(new SentOrNot())
+                .setRequestExecutor(new SendingExecutor())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -92,7 +94,7 @@ final class PortalHttp implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         try {
             return client.execute(request, this::read);
-        } catch (SentOrNot.AnswerLost lost) {
+        } catch (AnswerLost lost) {
             throw lost.getCause() instanceof SocketTimeoutException
                     ? new PortalSilent(ErrorCode.NO_ANSWER_IN_TIME, "no answer in time")
                     : new PortalSilent(ErrorCode.CONNECTION_LOST, "the connection broke");
@@ -127,7 +129,7 @@ final class PortalHttp implements AutoCloseable {
             return read.toByteArray();
         } catch (IOException broken) {
             drop(response);
-            throw new SentOrNot.AnswerLost(broken);
+            throw new AnswerLost(broken);
         }
     }
 

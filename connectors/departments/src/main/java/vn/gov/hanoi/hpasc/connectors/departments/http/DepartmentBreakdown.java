@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.connectors.spi.http.AnswerLost;
 
 /** What it means that a call over HTTP gave no answer, or none to the end. */
 public final class DepartmentBreakdown {

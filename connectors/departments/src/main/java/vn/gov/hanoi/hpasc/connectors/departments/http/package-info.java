@@ -1,5 +1,5 @@
 /**
- * How departments are called over HTTP, whatever is said: one attempt is one request, and failures before sending are told
+ * What all departments called over HTTP share: an endpoint each, and what a call that broke down means.
  * from those after.
  *
  * <p>Not here: what is said, and what an answer means.

@@ -22,12 +22,18 @@ import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.HttpStatusOutcome;
+import vn.gov.hanoi.hpasc.connectors.spi.http.AnswerLost;
+import vn.gov.hanoi.hpasc.connectors.spi.http.SingleCallClient;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 
 /** Calls gateways. Each merchant has connections of its own, made when first needed. */
 public final class GatewayHttp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int CONNECTIONS = 32;
+    /** A receipt as a PDF; everything else is far smaller. */
+    private static final int LARGEST_ANSWER = 5 * 1024 * 1024;
 
     private final Map<Client, CloseableHttpClient> clients = new ConcurrentHashMap<>();
 
@@ -71,7 +77,11 @@ public final class GatewayHttp implements AutoCloseable {
 
     private CloseableHttpClient clientOf(Merchant merchant) {
         return clients.computeIfAbsent(
-                new Client(merchant.code(), merchant.timeouts()), client -> GatewayClient.of(client.timeouts()));
+                new Client(merchant.code(), merchant.timeouts()), client -> clientOf(client.timeouts()));
+    }
+
+    private static CloseableHttpClient clientOf(Merchant.Timeouts timeouts) {
+        return SingleCallClient.of(timeouts.connect(), timeouts.read(), CONNECTIONS, LARGEST_ANSWER);
     }
 
     private static GatewayReply lost(AnswerLost lost) {

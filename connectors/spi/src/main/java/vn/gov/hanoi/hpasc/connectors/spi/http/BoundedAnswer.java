@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.connectors.payments.http;
+package vn.gov.hanoi.hpasc.connectors.spi.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +15,17 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Reads an answer at once: at most {@value #LARGEST} bytes, and in no more time than one answer may take, so that a
- * gateway can neither fill our memory nor hold us by dripping. What is longer is cut off, and its connection closed.
+ * Reads an answer at once: at most so many bytes, and in no more time than one answer may take, so that a
+ * destination can neither fill our memory nor hold us by dripping. What is longer is cut off, and its connection closed.
  */
 final class BoundedAnswer implements ExecChainHandler {
 
-    /** A receipt as a PDF; everything else is far smaller. */
-    static final int LARGEST = 5 * 1024 * 1024;
-
     private final long nanos;
+    private final int largest;
 
-    BoundedAnswer(Duration patience) {
+    BoundedAnswer(Duration patience, int largest) {
         this.nanos = patience.toNanos();
+        this.largest = largest;
     }
 
     @Override
@@ -58,7 +57,7 @@ final class BoundedAnswer implements ExecChainHandler {
                 read >= 0;
                 read = in.read(buffer, length, buffer.length - length)) {
             length += read;
-            if (length == LARGEST) {
+            if (length == largest) {
                 scope.execRuntime.discardEndpoint();
                 break;
             }
@@ -66,13 +65,13 @@ final class BoundedAnswer implements ExecChainHandler {
                 throw new SocketTimeoutException("the answer drips");
             }
             if (length == buffer.length) {
-                buffer = Arrays.copyOf(buffer, Math.min(LARGEST, buffer.length * 2));
+                buffer = Arrays.copyOf(buffer, Math.min(largest, buffer.length * 2));
             }
         }
         return Arrays.copyOf(buffer, length);
     }
 
-    private static int startingSize(long told) {
-        return told > 0 && told < LARGEST ? (int) told + 1 : 1024;
+    private int startingSize(long told) {
+        return told > 0 && told < largest ? (int) told + 1 : 1024;
     }
 }

@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.connectors.payments.http;
+package vn.gov.hanoi.hpasc.connectors.spi.http;
 
 import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures after the first byte was sent ({@link AnswerLost}) from those before. */
-final class SendingExecutor extends HttpRequestExecutor {
+public final class SendingExecutor extends HttpRequestExecutor {
 
     @Override
     public ClassicHttpResponse execute(

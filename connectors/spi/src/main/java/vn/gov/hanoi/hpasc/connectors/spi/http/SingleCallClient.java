@@ -1,5 +1,6 @@
-package vn.gov.hanoi.hpasc.connectors.payments.http;
+package vn.gov.hanoi.hpasc.connectors.spi.http;
 
+import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -10,27 +11,35 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 
-/** The HTTP client of one merchant: one call is one request, no more. */
-final class GatewayClient {
+/** The HTTP client of one partner: one call is one request, no more; see RATIONALE.md. */
+public final class SingleCallClient {
 
+    /** Shorter would cost a busy partner a check on every call, longer would miss a restart under load. */
     private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofMilliseconds(20);
+
     private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(5);
-    private static final int CONNECTIONS = 32;
 
-    private GatewayClient() {}
+    private SingleCallClient() {}
 
-    static CloseableHttpClient of(Merchant.Timeouts timeouts) {
+    /**
+     * A client with a pool of its own.
+     *
+     * @param connect how long to wait for a free connection, and for one to be made
+     * @param read how long one answer may take, to its last byte
+     * @param connections how many at once
+     * @param largestAnswer in bytes; what is longer is cut off
+     */
+    public static CloseableHttpClient of(Duration connect, Duration read, int connections, int largestAnswer) {
         return HttpClients.custom()
-                .setConnectionManager(pool(timeouts))
+                .setConnectionManager(pool(Timeout.of(connect), Timeout.of(read), connections))
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(timeouts.connect()))
-                        .setResponseTimeout(Timeout.of(timeouts.read()))
+                        .setConnectionRequestTimeout(Timeout.of(connect))
+                        .setResponseTimeout(Timeout.of(read))
                         .build())
                 .setRequestExecutor(new SendingExecutor())
                 .addExecInterceptorBefore(
-                        ChainElement.MAIN_TRANSPORT.name(), "bounded-answer", new BoundedAnswer(timeouts.read()))
+                        ChainElement.MAIN_TRANSPORT.name(), "bounded-answer", new BoundedAnswer(read, largestAnswer))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -41,18 +50,17 @@ final class GatewayClient {
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager pool(Merchant.Timeouts timeouts) {
-        Timeout read = Timeout.of(timeouts.read());
+    private static PoolingHttpClientConnectionManager pool(Timeout connect, Timeout read, int connections) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(read)
                         .setTcpNoDelay(true)
                         .setSoKeepAlive(true)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(timeouts.connect()))
+                        .setConnectTimeout(connect)
                         .setSocketTimeout(read)
                         .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
                         .setTimeToLive(LONGEST_LIFE)

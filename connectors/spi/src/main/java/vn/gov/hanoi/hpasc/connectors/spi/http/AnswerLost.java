@@ -1,13 +1,13 @@
-package vn.gov.hanoi.hpasc.connectors.payments.http;
+package vn.gov.hanoi.hpasc.connectors.spi.http;
 
 import java.io.IOException;
 
 /** The request, or a part of it, had left when the call failed: nobody can tell whether it was taken. */
-final class AnswerLost extends IOException {
+public final class AnswerLost extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerLost(Exception cause) {
+    public AnswerLost(Exception cause) {
         super(cause.getClass().getSimpleName() + " after sending", cause);
     }
 }
