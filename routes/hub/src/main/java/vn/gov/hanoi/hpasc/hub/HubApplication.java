@@ -13,6 +13,7 @@ import vn.gov.hanoi.hpasc.hub.cli.HubCommand;
         scanBasePackages = {
             "vn.gov.hanoi.hpasc.hub",
             "vn.gov.hanoi.hpasc.connectors.departments",
+            "vn.gov.hanoi.hpasc.connectors.landregistry",
             "vn.gov.hanoi.hpasc.connectors.nationalportal",
             "vn.gov.hanoi.hpasc.connectors.payments"
         })

@@ -67,7 +67,7 @@ class ConfigurationAtStartTest {
     @Test
     void theExamplesStartAndTheirTokensAreGood() throws Exception {
         try (ConfigurableApplicationContext hub = start()) {
-            assertThat(hub.getBean(Destinations.class).all()).hasSize(7);
+            assertThat(hub.getBean(Destinations.class).all()).hasSize(9);
             assertThat(hub.getBean(RoutingTable.class).reopenings()).hasSize(3);
             AgencyCode land = new AgencyCode("H26.13");
             ECPrivateKey key =

@@ -189,6 +189,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     HUB,
                     "vn.gov.hanoi.hpasc.connectors.departments..",
+                    "vn.gov.hanoi.hpasc.connectors.landregistry..",
                     "vn.gov.hanoi.hpasc.connectors.payments..",
                     CANONICAL)
             .should()

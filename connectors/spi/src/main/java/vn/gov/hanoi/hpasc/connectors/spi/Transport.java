@@ -11,5 +11,7 @@ public enum Transport {
     /** The destination fetches from its inbox; the hub calls nobody. */
     PULL,
     /** The adapter of the national public-service portal. */
-    PORTAL
+    PORTAL,
+    /** The land registration office's system: VBDLIS, or iLIS. */
+    LAND_REGISTRY
 }

@@ -61,7 +61,7 @@ final class HubPeer implements Peer {
                 "--hub.destinations.land-office.concurrency=32",
                 "--hub.destinations.land-office.endpoint=" + sink,
                 // One message in, one out, as the baseline; the portal is another measurement.
-                "--hub.routing.without-roles=nationalPortal",
+                "--hub.routing.without-roles=nationalPortal,landRegistry",
                 "--hub.portal.sync.look=1h"));
         arguments.addAll(settings.hubArguments());
         target = URI.create("http://127.0.0.1:" + port + "/api/v1/messages");

@@ -56,6 +56,8 @@ final class AgencyLines implements AutoCloseable {
                 case SOAP -> overSoap(message);
                 case MQ -> overQueue(message);
                 case PORTAL -> overPortal(message);
+                case LAND_REGISTRY ->
+                    throw new IllegalArgumentException("the land registry is heard by callbacks only");
             };
         } catch (IOException | JMSException | JMSRuntimeException unreachable) {
             return new Answer(Answer.Kind.LATER, String.valueOf(unreachable.getMessage()));

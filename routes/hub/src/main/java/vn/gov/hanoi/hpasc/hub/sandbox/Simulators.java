@@ -76,6 +76,7 @@ final class Simulators implements AutoCloseable {
                 isOurs(destination)
                         ? PortalSystem.start(destination.requiredEndpoint().getPort())
                         : null;
+            case LAND_REGISTRY -> null;
             case MQ -> QueueDepartment.start(agency.code().value(), connectionOf(agency));
             case PULL -> PullDepartment.start(city.hub(), () -> tokens.apply(agency.code()));
         };

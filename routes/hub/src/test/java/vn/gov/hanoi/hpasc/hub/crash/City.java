@@ -67,7 +67,7 @@ final class City implements AutoCloseable {
                 "--hub.delivery.first-wait=200ms",
                 "--hub.delivery.longest-wait=3s",
                 // what is counted is who is played here
-                "--hub.routing.without-roles=nationalPortal"));
+                "--hub.routing.without-roles=nationalPortal,landRegistry"));
         settings.addAll(receivers.settings());
         settings.addAll(more);
         HubProcess hub = part(new HubProcess(name, folder, jvm, settings));

@@ -99,7 +99,7 @@ class HeapStaysFlatIT {
                         "--hub.identity.keys-dir=" + keys.folder(),
                         "--server.address=127.0.0.1",
                         "--hub.delivery.longest-wait=2s",
-                        "--hub.routing.without-roles=nationalPortal",
+                        "--hub.routing.without-roles=nationalPortal,landRegistry",
                         "--hub.destinations.land-office.endpoint=" + landOffice.endpoint()));
     }
 

@@ -35,7 +35,9 @@ class ShippedAgenciesTest {
                         "H26.20 planning MQ",
                         "H26.04 finance-investment PULL",
                         "H26.103 ward-103 PULL",
-                        "G22 national-portal PORTAL");
+                        "G22 national-portal PORTAL",
+                        "H26.13.1 land-registry LAND_REGISTRY",
+                        "G12.10 tax-office PULL");
     }
 
     @Test
@@ -62,7 +64,7 @@ class ShippedAgenciesTest {
         assertThat(shipped().all())
                 .filteredOn(agency -> agency.destination().transport() == Transport.MQ
                         || agency.destination().transport() == Transport.PULL)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         agency -> assertThat(agency.destination().endpoint()).isNull());
     }

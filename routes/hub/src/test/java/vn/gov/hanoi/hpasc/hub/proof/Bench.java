@@ -75,8 +75,8 @@ final class Bench implements AutoCloseable {
                 "hub.delivery.first-wait", "100ms",
                 "hub.delivery.longest-wait", "1s",
                 "hub.accept.held-review", "300ms",
-                // the portal has proofs of its own
-                "hub.routing.without-roles", "nationalPortal"));
+                // the portal and the land registry have proofs of their own
+                "hub.routing.without-roles", "nationalPortal,landRegistry"));
         for (String destination : new String[] {"hpasc-core", "land-office", "construction"}) {
             settings.put("hub.destinations." + destination + ".read-timeout", "2500ms");
         }

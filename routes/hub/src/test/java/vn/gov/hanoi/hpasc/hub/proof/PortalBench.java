@@ -55,6 +55,7 @@ final class PortalBench implements AutoCloseable {
                 "hub.portal.callback.key", "khoa-cua-cong",
                 "hub.portal.sync.look", "1s",
                 "hub.portal.wire.login-pause", "200ms"));
+        settings.put("hub.routing.without-roles", "landRegistry");
         settings.putAll(more);
         hub = HubUnderTest.start(folder.resolve("hub"), clock, settings);
     }

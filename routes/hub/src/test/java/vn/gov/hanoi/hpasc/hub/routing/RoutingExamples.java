@@ -17,11 +17,13 @@ final class RoutingExamples {
     private static final Map<String, String> DESTINATIONS = Map.of(
             "H26.01", "hpasc-core",
             "H26.13", "land-office",
+            "H26.13.1", "land-registry",
             "H26.19", "construction",
             "H26.20", "planning",
             "H26.04", "finance-investment",
             "H26.103", "ward-103",
-            "G22", "national-portal");
+            "G22", "national-portal",
+            "G12.10", "tax-office");
 
     private RoutingExamples() {}
 

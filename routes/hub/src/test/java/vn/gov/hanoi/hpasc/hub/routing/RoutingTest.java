@@ -44,31 +44,38 @@ class RoutingTest {
     @CsvSource({
         // the portal hears of everything, unless it said it itself
         // what the centre sends goes to whoever decides
-        "submitted,            H26.13, H26.01, land-office national-portal",
-        "supplemented,         H26.13, H26.01, land-office national-portal",
-        "withdrawn,            H26.13, H26.01, land-office national-portal",
-        "payment-confirmed,    H26.13, H26.01, land-office national-portal",
-        "payment-refunded,     H26.13, H26.01, land-office national-portal",
-        "reopened,             H26.13, H26.01, land-office national-portal",
-        "revocation-requested, H26.13, H26.01, land-office national-portal",
-        "returned,             H26.13, H26.01, land-office national-portal",
+        "submitted,            H26.13, H26.01, land-office land-registry national-portal",
+        "supplemented,         H26.13, H26.01, land-office land-registry national-portal",
+        "withdrawn,            H26.13, H26.01, land-office land-registry national-portal",
+        "payment-confirmed,    H26.13, H26.01, land-office land-registry national-portal",
+        "payment-refunded,     H26.13, H26.01, land-office land-registry national-portal",
+        "reopened,             H26.13, H26.01, land-office land-registry national-portal",
+        "revocation-requested, H26.13, H26.01, land-office land-registry national-portal",
+        "returned,             H26.13, H26.01, land-office land-registry national-portal",
         // what a ward sends goes to the centre as well
-        "submitted,            H26.13, H26.103, hpasc-core land-office national-portal",
-        "supplemented,         H26.19, H26.103, construction hpasc-core national-portal",
-        "withdrawn,            H26.20, H26.103, hpasc-core national-portal planning",
-        "returned,             H26.04, H26.103, finance-investment hpasc-core national-portal",
+        "submitted,            H26.13, H26.103, hpasc-core land-office land-registry national-portal",
+        "supplemented,         H26.19, H26.103, construction hpasc-core land-registry national-portal",
+        "withdrawn,            H26.20, H26.103, hpasc-core land-registry national-portal planning",
+        "returned,             H26.04, H26.103, finance-investment hpasc-core land-registry national-portal",
         // what a department sends goes to the centre
         "progressed,           H26.13, H26.13, hpasc-core national-portal",
         "supplement-requested, H26.19, H26.19, hpasc-core national-portal",
         "obligation-raised,    H26.20, H26.20, hpasc-core national-portal",
         "resolved,             H26.04, H26.04, hpasc-core national-portal",
         "revoked,              H26.13, H26.13, hpasc-core national-portal",
-        "reopened,             H26.13, H26.13, hpasc-core national-portal",
+        "reopened,             H26.13, H26.13, hpasc-core land-registry national-portal",
         // what is filed at the portal goes to the centre and to whoever decides
-        "submitted,            H26.13, G22, hpasc-core land-office",
+        "submitted,            H26.13, G22, hpasc-core land-office land-registry",
+        // what the registration office says goes to the department that decides, and the other way round it goes
+        // nowhere
+        "progressed,           H26.13, H26.13.1, hpasc-core land-office national-portal",
+        "resolved,             H26.13.1, H26.13.1, hpasc-core national-portal",
+        "submitted,            H26.13.1, H26.01, land-registry national-portal",
+        "obligation-raised,    H26.13, G12.10, hpasc-core land-office national-portal",
+        "payment-confirmed,    H26.13.1, G12.10, hpasc-core land-registry national-portal",
         // a subunit is reached through the agency above it
-        "submitted,            H26.13.5, H26.01, land-office national-portal",
-        "submitted,            H26.130,  H26.01, national-portal",
+        "submitted,            H26.13.5, H26.01, land-office land-registry national-portal",
+        "submitted,            H26.130,  H26.01, land-registry national-portal",
     })
     void theTableOfWhoIsTold(String what, String handling, String sender, String destinations) {
         assertThat(String.join(" ", told(what, handling, sender))).isEqualTo(destinations);

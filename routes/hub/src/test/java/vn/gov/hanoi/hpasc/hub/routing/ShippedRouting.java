@@ -10,13 +10,14 @@ import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
 import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 
-/** The routing table that the hub ships, without the portal, for tests of other stages. */
+/** The routing table that the hub ships, without the portal and the land registry, for tests of other stages. */
 public final class ShippedRouting {
 
     private ShippedRouting() {}
 
     public static RoutingTable among(Agencies agencies) {
-        return RoutingReader.read(new ConfigurationFiles(null).routing(), agencies, Set.of("nationalPortal"));
+        return RoutingReader.read(
+                new ConfigurationFiles(null).routing(), agencies, Set.of("nationalPortal", "landRegistry"));
     }
 
     /** The same table, but an unknown procedure is parked for a person. */

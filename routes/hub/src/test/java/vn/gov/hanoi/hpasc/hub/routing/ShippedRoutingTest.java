@@ -28,8 +28,8 @@ class ShippedRoutingTest {
     void findsAProcedureByItsOnlineServiceToo() {
         assertThat(table.procedure(new ProcedureCode("1.012753.01")))
                 .isEqualTo(table.procedure(new ProcedureCode("1.012753")))
-                .hasValueSatisfying(
-                        rule -> assertThat(rule.handlingAgencies()).containsExactly(new AgencyCode("H26.13")));
+                .hasValueSatisfying(rule -> assertThat(rule.handlingAgencies())
+                        .containsExactly(new AgencyCode("H26.13"), new AgencyCode("H26.13.1")));
         assertThat(table.procedure(new ProcedureCode("9.999999"))).isEmpty();
     }
 
