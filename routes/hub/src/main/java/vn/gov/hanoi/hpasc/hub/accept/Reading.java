@@ -77,7 +77,7 @@ final class Reading {
                 keys.isEmpty() ? Map.of() : messages.known(connection, keys),
                 correctable(connection, found, entries, waiting),
                 waiting,
-                obligations.of(connection, owing(found.values(), entries, waiting)));
+                obligations.of(connection, owing(found, entries, waiting)));
     }
 
     /** What corrections, those that are held too, may make good. */
@@ -115,15 +115,19 @@ final class Reading {
      * it. Held messages may say anything, and so may those whose dossier waits in status 5 or 6.
      */
     private static Set<Long> owing(
-            Collection<DossierState> found, Collection<Entry> entries, Map<String, List<HeldMessage>> waiting) {
-        boolean money = entries.isEmpty()
-                || !waiting.isEmpty()
-                || entries.stream()
-                        .anyMatch(entry -> Dues.concerns(entry.candidate().message()));
-        return found.stream()
-                .filter(dossier -> money || dossier.status() != null && LifeCycle.pauses(dossier.status()))
+            Map<String, DossierState> found, Collection<Entry> entries, Map<String, List<HeldMessage>> waiting) {
+        boolean any = entries.isEmpty() || !waiting.isEmpty();
+        Set<Long> owing = found.values().stream()
+                .filter(dossier -> any || dossier.status() != null && LifeCycle.pauses(dossier.status()))
                 .map(DossierState::id)
                 .collect(Collectors.toSet());
+        for (Entry entry : entries) {
+            DossierState dossier = found.get(entry.subject());
+            if (dossier != null && Dues.concerns(entry.candidate().message())) {
+                owing.add(dossier.id());
+            }
+        }
+        return owing;
     }
 
     private static List<Alias> aliases(MessageData data) {
