@@ -21,13 +21,14 @@ import vn.gov.hanoi.hpasc.simulators.hub.QueueLine;
 import vn.gov.hanoi.hpasc.simulators.hub.RestLine;
 import vn.gov.hanoi.hpasc.simulators.hub.SoapLine;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.portal.PortalSystem;
 import vn.gov.hanoi.hpasc.simulators.work.Caseworker;
 import vn.gov.hanoi.hpasc.simulators.work.CitizenDesk;
 import vn.gov.hanoi.hpasc.simulators.work.Office;
 
 /**
- * The sandbox's outside world: the HPASC core and four departments, one for each way of taking messages, each answering
- * over its own. Hub and broker need not be there when it starts.
+ * The sandbox's outside world: the HPASC core, four departments, one for each way of taking messages, each answering over
+ * its own, and the national portal. Hub and broker need not be there when it starts.
  */
 public final class SimulatedCity implements AutoCloseable {
 
@@ -36,6 +37,7 @@ public final class SimulatedCity implements AutoCloseable {
     public static final String CONSTRUCTION = "construction";
     public static final String PLANNING = "planning";
     public static final String FINANCE_INVESTMENT = "finance-investment";
+    public static final String NATIONAL_PORTAL = "national-portal";
 
     private final Map<String, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, URI> endpoints = new LinkedHashMap<>();
@@ -47,7 +49,8 @@ public final class SimulatedCity implements AutoCloseable {
      * @param hub the hub's HTTP address, {@code http://127.0.0.1:8080}
      * @param brokerUrl the broker's, {@code tcp://127.0.0.1:61616}
      * @param dataDir the hub's data folder, with {@code tokens/} and {@code brokers/}
-     * @param ports of {@link #HPASC_CORE}, {@link #LAND_OFFICE} and {@link #CONSTRUCTION}; a free one for whom it says none
+     * @param ports of {@link #HPASC_CORE}, {@link #LAND_OFFICE}, {@link #CONSTRUCTION} and {@link #NATIONAL_PORTAL}; a free one
+     *     for whom it says none
      * @param pace how long a step of work takes; null when nobody works and messages are only taken
      */
     public record Plan(
@@ -61,13 +64,16 @@ public final class SimulatedCity implements AutoCloseable {
         RestDepartment core = RestDepartment.start(plan.ports().getOrDefault(HPASC_CORE, 0));
         RestDepartment land = RestDepartment.start(plan.ports().getOrDefault(LAND_OFFICE, 0));
         SoapDepartment construction = SoapDepartment.start(plan.ports().getOrDefault(CONSTRUCTION, 0));
+        PortalSystem portal = PortalSystem.start(plan.ports().getOrDefault(NATIONAL_PORTAL, 0));
         endpoints.put(HPASC_CORE, core.endpoint());
         endpoints.put(LAND_OFFICE, land.endpoint());
         endpoints.put(CONSTRUCTION, construction.endpoint());
+        endpoints.put(NATIONAL_PORTAL, portal.endpoint());
         systems.put(HPASC_CORE, core);
         systems.put(LAND_OFFICE, land);
         systems.put(CONSTRUCTION, construction);
         systems.put(PLANNING, QueueDepartment.start(Office.PLANNING.agency(), broker(plan)));
+        systems.put(NATIONAL_PORTAL, portal);
         systems.put(FINANCE_INVESTMENT, PullDepartment.start(plan.hub(), token(plan, Office.INVESTMENT.agency())));
         if (plan.pace() != null) {
             work(plan, plan.pace());

@@ -22,11 +22,16 @@ class SimulatedCityTest {
                 "data", dataDir.toString(),
                 "hpasc-core", "0",
                 "land-office", "0",
-                "construction", "0"));
+                "construction", "0",
+                "national-portal", "0"));
 
         try (SimulatedCity city = SimulatedCity.start(SimulatorsApplication.plan(settings))) {
             assertThat(city.endpoints())
-                    .containsOnlyKeys(SimulatedCity.HPASC_CORE, SimulatedCity.LAND_OFFICE, SimulatedCity.CONSTRUCTION)
+                    .containsOnlyKeys(
+                            SimulatedCity.HPASC_CORE,
+                            SimulatedCity.LAND_OFFICE,
+                            SimulatedCity.CONSTRUCTION,
+                            SimulatedCity.NATIONAL_PORTAL)
                     .allSatisfy((name, address) -> assertThat(address.getPort()).isPositive());
             assertThat(city.system(SimulatedCity.PLANNING).intake().size()).isZero();
         }
