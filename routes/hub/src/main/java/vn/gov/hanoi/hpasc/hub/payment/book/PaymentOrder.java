@@ -54,161 +54,45 @@ public record PaymentOrder(
 
     /** The gateway knows it, and this is the way to pay. */
     public PaymentOrder opened(String url, @Nullable String qr) {
-        return new PaymentOrder(
-                paymentId,
-                dossierId,
-                dossierCode,
-                obligationId,
-                gateway,
-                merchant,
-                reference,
-                amount,
-                OrderState.PENDING,
-                description,
-                returnUrl,
-                payerAddress,
-                language,
-                url,
-                qr,
-                paidAmount,
-                transaction,
-                paidAt,
-                refunded,
-                receipt,
-                rawCode,
-                openedBy,
-                createdAt,
-                expiresAt,
-                updatedAt,
-                nextPollAt,
-                polls);
+        Draft draft = new Draft(this);
+        draft.newState = OrderState.PENDING;
+        draft.newPayUrl = url;
+        draft.newQrData = qr;
+        return draft.order();
     }
 
     /** Its end without money, or the doubt about it. */
     public PaymentOrder ended(OrderState end, @Nullable String code) {
-        return new PaymentOrder(
-                paymentId,
-                dossierId,
-                dossierCode,
-                obligationId,
-                gateway,
-                merchant,
-                reference,
-                amount,
-                end,
-                description,
-                returnUrl,
-                payerAddress,
-                language,
-                payUrl,
-                qrData,
-                paidAmount,
-                transaction,
-                paidAt,
-                refunded,
-                receipt,
-                code,
-                openedBy,
-                createdAt,
-                expiresAt,
-                updatedAt,
-                null,
-                polls);
+        Draft draft = new Draft(this);
+        draft.newState = end;
+        draft.newRawCode = code;
+        draft.newNextPollAt = null;
+        return draft.order();
     }
 
     /** Money moved. */
     public PaymentOrder moved(OrderState to, Money money, @Nullable String newReceipt) {
-        return new PaymentOrder(
-                paymentId,
-                dossierId,
-                dossierCode,
-                obligationId,
-                gateway,
-                merchant,
-                reference,
-                amount,
-                to,
-                description,
-                returnUrl,
-                payerAddress,
-                language,
-                payUrl,
-                qrData,
-                money.amount(),
-                money.transaction(),
-                money.at(),
-                refunded,
-                newReceipt,
-                money.code(),
-                openedBy,
-                createdAt,
-                expiresAt,
-                updatedAt,
-                null,
-                polls);
+        Draft draft = new Draft(this);
+        draft.newState = to;
+        draft.newMoney = money;
+        draft.newRawCode = money.code();
+        draft.newReceipt = newReceipt;
+        draft.newNextPollAt = null;
+        return draft.order();
     }
 
     public PaymentOrder refunding() {
-        return new PaymentOrder(
-                paymentId,
-                dossierId,
-                dossierCode,
-                obligationId,
-                gateway,
-                merchant,
-                reference,
-                amount,
-                OrderState.REFUND_PENDING,
-                description,
-                returnUrl,
-                payerAddress,
-                language,
-                payUrl,
-                qrData,
-                paidAmount,
-                transaction,
-                paidAt,
-                refunded,
-                receipt,
-                rawCode,
-                openedBy,
-                createdAt,
-                expiresAt,
-                updatedAt,
-                nextPollAt,
-                polls);
+        Draft draft = new Draft(this);
+        draft.newState = OrderState.REFUND_PENDING;
+        return draft.order();
     }
 
     /** A refund came to its end. */
     public PaymentOrder refunded(OrderState to, long more) {
-        return new PaymentOrder(
-                paymentId,
-                dossierId,
-                dossierCode,
-                obligationId,
-                gateway,
-                merchant,
-                reference,
-                amount,
-                to,
-                description,
-                returnUrl,
-                payerAddress,
-                language,
-                payUrl,
-                qrData,
-                paidAmount,
-                transaction,
-                paidAt,
-                refunded + more,
-                receipt,
-                rawCode,
-                openedBy,
-                createdAt,
-                expiresAt,
-                updatedAt,
-                nextPollAt,
-                polls);
+        Draft draft = new Draft(this);
+        draft.newState = to;
+        draft.newRefunded = refunded + more;
+        return draft.order();
     }
 
     /**
@@ -226,5 +110,62 @@ public record PaymentOrder(
     @Override
     public String toString() {
         return "PaymentOrder[" + paymentId + ", " + gateway + ", " + state + ", " + amount + "]";
+    }
+
+    /** The order as it will be: the only place that copies one. What is not said to be new stays. */
+    private static final class Draft {
+
+        private final PaymentOrder from;
+        private OrderState newState;
+        private @Nullable String newPayUrl;
+        private @Nullable String newQrData;
+        private @Nullable Money newMoney;
+        private long newRefunded;
+        private @Nullable String newReceipt;
+        private @Nullable String newRawCode;
+        private @Nullable Instant newNextPollAt;
+
+        Draft(PaymentOrder from) {
+            this.from = from;
+            this.newState = from.state;
+            this.newPayUrl = from.payUrl;
+            this.newQrData = from.qrData;
+            this.newRefunded = from.refunded;
+            this.newReceipt = from.receipt;
+            this.newRawCode = from.rawCode;
+            this.newNextPollAt = from.nextPollAt;
+        }
+
+        PaymentOrder order() {
+            Money money = newMoney;
+            return new PaymentOrder(
+                    from.paymentId,
+                    from.dossierId,
+                    from.dossierCode,
+                    from.obligationId,
+                    from.gateway,
+                    from.merchant,
+                    from.reference,
+                    from.amount,
+                    newState,
+                    from.description,
+                    from.returnUrl,
+                    from.payerAddress,
+                    from.language,
+                    newPayUrl,
+                    newQrData,
+                    money == null ? from.paidAmount : Long.valueOf(money.amount()),
+                    money == null ? from.transaction : money.transaction(),
+                    money == null ? from.paidAt : money.at(),
+                    newRefunded,
+                    newReceipt,
+                    newRawCode,
+                    from.openedBy,
+                    from.createdAt,
+                    from.expiresAt,
+                    from.updatedAt,
+                    newNextPollAt,
+                    from.polls);
+        }
     }
 }
