@@ -42,6 +42,11 @@ public record Merchant(
 
         /** MoMo asks its callers to wait 30 s; nobody else needs longer. */
         public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(30));
+
+        /** What a call can take at most: it waits for a free connection, connects, waits for an answer, and reads it. */
+        public Duration longest() {
+            return connect.plus(read).multipliedBy(2);
+        }
     }
 
     public Merchant {

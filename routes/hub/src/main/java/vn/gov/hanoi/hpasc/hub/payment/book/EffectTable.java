@@ -5,6 +5,7 @@ import static vn.gov.hanoi.hpasc.hub.payment.book.Book.at;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book.Page;
@@ -94,14 +95,22 @@ public final class EffectTable {
                 .list();
     }
 
-    public void said(Page page, String messageId, UUID exchangeId, Instant now) {
-        page.sql("""
-                        update payment_effect set next_try_at = null, said_at = :now, exchange_id = :exchange
-                        where message_id = :id""")
-                .param("now", at(now))
-                .param("exchange", exchangeId)
-                .param("id", messageId)
-                .update();
+    /**
+     * They were said.
+     *
+     * @param said the exchange by message id
+     * @return how many
+     */
+    public int said(Page page, Map<String, UUID> said, Instant now) {
+        return said.entrySet().stream()
+                .mapToInt(message -> page.sql("""
+                                update payment_effect set next_try_at = null, said_at = :now, exchange_id = :exchange
+                                where message_id = :id""")
+                        .param("now", at(now))
+                        .param("exchange", message.getValue())
+                        .param("id", message.getKey())
+                        .update())
+                .sum();
     }
 
     /** The accept stage said no for good. */

@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.payment.merchants;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
@@ -24,12 +25,20 @@ public record Contract(
         @Nullable SettlementLayout settlement,
         @Nullable Integer feePerMille) {
 
+    /** For what is written down before and after the call. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     public Contract {
         addresses = Set.copyOf(addresses);
     }
 
     public String name() {
         return merchant.code();
+    }
+
+    /** How long nobody else does what one call to the gateway is made for: after a crash in the middle it is done again. */
+    public Duration lease() {
+        return merchant.timeouts().longest().plus(MARGIN);
     }
 
     /** Whether a call from {@code address} can be the gateway's. */

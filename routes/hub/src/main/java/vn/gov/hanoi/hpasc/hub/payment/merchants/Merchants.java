@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.payment.merchants;
 
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,14 @@ public final class Merchants {
     /** The gateways that the hub can speak to. */
     public Collection<PaymentGateway> gateways() {
         return gateways.values();
+    }
+
+    /** The longest {@link Contract#lease} at a gateway. */
+    public Duration lease(String gateway) {
+        return at(gateway).stream()
+                .map(Contract::lease)
+                .max(Duration::compareTo)
+                .orElse(Duration.ofMinutes(1));
     }
 
     /** The contract of this name, with the callback address as it is now. */

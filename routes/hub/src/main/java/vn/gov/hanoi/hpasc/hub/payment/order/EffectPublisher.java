@@ -3,7 +3,10 @@ package vn.gov.hanoi.hpasc.hub.payment.order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,17 +60,17 @@ final class EffectPublisher {
             return false;
         }
         List<AcceptResult> results = results(due);
+        Map<String, UUID> said = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             Effect effect = due.get(i);
             switch (results.get(i)) {
                 case AcceptResult.Receipted receipted ->
-                    book.write(page -> {
-                        effects.said(
-                                page, effect.messageId(), receipted.receipt().exchangeId(), clock.instant());
-                        return true;
-                    });
+                    said.put(effect.messageId(), receipted.receipt().exchangeId());
                 case AcceptResult.Refused refused -> refused(effect, refused.problem());
             }
+        }
+        if (!said.isEmpty()) {
+            book.write(page -> effects.said(page, said, clock.instant()));
         }
         return due.size() == AT_ONCE;
     }

@@ -38,9 +38,6 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 public final class Payments {
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
-    /** Longer than a call takes. */
-    private static final Duration OPENING = Duration.ofMinutes(2);
-
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_LOOKS = 50;
 
@@ -84,6 +81,7 @@ public final class Payments {
      */
     public PaymentOrder open(Wish wish, Request request) {
         PaymentOrder order = book.write(page -> claimed(page, wish, request));
+        Duration lease = merchants.lease(order.gateway());
         for (int looked = 0; looked < MOST_LOOKS; looked++) {
             if (order.state() == OrderState.FAILED && order.payUrl() == null) {
                 throw new Refusal(ErrorCode.DESTINATION_REFUSED, String.valueOf(order.rawCode()));
@@ -93,7 +91,7 @@ public final class Payments {
             }
             Instant now = clock.instant();
             UUID paymentId = order.paymentId();
-            if (book.write(page -> orders.opening(page, paymentId, now, now.plus(OPENING)))) {
+            if (book.write(page -> orders.opening(page, paymentId, now, now.plus(lease)))) {
                 return atGateway(order);
             }
             // the same request came twice, and the other one is at the gateway

@@ -1,12 +1,12 @@
 package vn.gov.hanoi.hpasc.hub.payment.order;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -37,9 +37,7 @@ import vn.gov.hanoi.hpasc.hub.payment.order.PaymentProperties.Polling;
 final class Poller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    /** Longer than any call takes: an order that a crash left is asked about again after it. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
+    /** At each gateway: one that hangs holds up its own questions only. */
     private static final int AT_ONCE = 16;
 
     private final Book book;
@@ -48,7 +46,7 @@ final class Poller implements AutoCloseable {
     private final PaymentProperties properties;
     private final Clock clock;
     private final OrderTable orders = new OrderTable();
-    private final Semaphore calls = new Semaphore(AT_ONCE);
+    private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Double> allowed = new HashMap<>();
 
@@ -60,18 +58,34 @@ final class Poller implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Asks about what is due, as much as each gateway's rate allows since the last time. */
+    /**
+     * Asks about what is due, as much as each gateway's rate allows since the last time, and never more than can be asked at
+     * once: what is taken is asked now, so that its lease is as short as a call.
+     */
     void askDue() {
         for (PaymentGateway gateway : merchants.gateways()) {
-            int most = allowance(gateway.name());
+            Semaphore calls = free.computeIfAbsent(gateway.name(), name -> new Semaphore(AT_ONCE));
+            int most = Math.min(allowance(gateway.name()), calls.availablePermits());
             if (most > 0) {
                 Instant now = clock.instant();
-                List<PaymentOrder> due =
-                        book.write(page -> orders.takeDue(page, gateway.name(), most, now, now.plus(LEASE)));
+                Instant until = now.plus(merchants.lease(gateway.name()));
+                List<PaymentOrder> due = book.write(page -> orders.takeDue(page, gateway.name(), most, now, until));
                 allowed.merge(gateway.name(), (double) -due.size(), Double::sum);
-                due.forEach(order -> callers.execute(() -> askQuietly(order)));
+                due.forEach(order -> ask(order, calls));
             }
         }
+    }
+
+    /** Does not wait: nobody else takes permits. */
+    private void ask(PaymentOrder order, Semaphore calls) {
+        calls.acquireUninterruptibly();
+        callers.execute(() -> {
+            try {
+                askQuietly(order);
+            } finally {
+                calls.release();
+            }
+        });
     }
 
     /** A bucket of one second's questions. */
@@ -84,14 +98,7 @@ final class Poller implements AutoCloseable {
 
     private void askQuietly(PaymentOrder order) {
         try {
-            calls.acquire();
-            try {
-                ask(order);
-            } finally {
-                calls.release();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            ask(order);
         } catch (StoreUnavailable away) {
             LOG.atDebug().addKeyValue("payment", order.paymentId()).log("payment.poll-store-away");
         } catch (RuntimeException e) {

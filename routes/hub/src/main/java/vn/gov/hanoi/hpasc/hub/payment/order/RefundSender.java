@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundRequest;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Refundable;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book.Page;
 import vn.gov.hanoi.hpasc.hub.payment.book.EffectTable;
@@ -41,7 +44,6 @@ import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 final class RefundSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefundSender.class);
-    private static final Duration LEASE = Duration.ofMinutes(3);
     private static final int AT_ONCE = 20;
 
     private final Book book;
@@ -60,10 +62,35 @@ final class RefundSender {
         this.clock = clock;
     }
 
-    /** Sends or inquires about whatever is due. */
+    /** Sends or inquires about whatever is due, all at once: one gateway that hangs does not hold up the others. */
     void sendDue() {
         Instant now = clock.instant();
-        book.write(page -> refunds.takeDue(page, AT_ONCE, now, now.plus(LEASE))).forEach(this::send);
+        List<Refund> due = book.write(page -> refunds.takeDue(page, AT_ONCE, now, now.plus(lease())));
+        if (due.isEmpty()) {
+            return;
+        }
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(refund -> callers.execute(() -> sendQuietly(refund)));
+        }
+    }
+
+    /** For an inquiry and the refund itself. */
+    private Duration lease() {
+        return merchants.gateways().stream()
+                .map(gateway -> merchants.lease(gateway.name()))
+                .max(Duration::compareTo)
+                .orElseThrow()
+                .multipliedBy(2);
+    }
+
+    private void sendQuietly(Refund refund) {
+        try {
+            send(refund);
+        } catch (StoreUnavailable away) {
+            LOG.atDebug().addKeyValue("refund", refund.refundId()).log("payment.refund-store-away");
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("refund", refund.refundId()).setCause(e).log("payment.refund-failed");
+        }
     }
 
     private void send(Refund refund) {
