@@ -1,7 +1,9 @@
 package vn.gov.hanoi.hpasc.hub.crash;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +29,14 @@ final class GatewayTown implements AutoCloseable {
     private final Map<String, PaymentSimulator> gateways = new LinkedHashMap<>();
     private final List<String> settings = new ArrayList<>();
 
-    GatewayTown(Path keys) throws IOException {
+    /**
+     * Opens for business.
+     *
+     * @param folder for the contracts
+     * @param keys where the hub looks for them
+     */
+    GatewayTown(Path folder, Path keys) throws IOException {
+        settings.add("--hub.config.dir=" + contracts(folder));
         VnpaySimulator vnpay = VnpaySimulator.start(0);
         gateways.put("vnpay", vnpay);
         gateways.put("momo", MomoSimulator.start(0));
@@ -45,7 +54,7 @@ final class GatewayTown implements AutoCloseable {
         }
         setting("hanoi-keypay.create", at("keypay").address("/create"));
         setting("hanoi-keypay.detail", at("keypay").address("/detail"));
-        Path folder = Files.createDirectories(keys.resolve("payments"));
+        Path secrets = Files.createDirectories(keys.resolve("payments"));
         for (String file : List.of(
                 "hanoi-vnpay.secret",
                 "land-vnpay.secret",
@@ -57,8 +66,23 @@ final class GatewayTown implements AutoCloseable {
                 "hanoi-keypay.out",
                 "hanoi-keypay.in",
                 "lookup.token")) {
-            Files.writeString(folder.resolve(file), KEY);
+            Files.writeString(secrets.resolve(file), KEY);
         }
+    }
+
+    /**
+     * The shipped ones, with time-outs as short as everything else here: what a killed hub was at is left alone for as long
+     * as a call may take.
+     */
+    private static Path contracts(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (InputStream shipped = GatewayTown.class.getResourceAsStream("/config/payments.yaml")) {
+            String text = new String(java.util.Objects.requireNonNull(shipped).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    folder.resolve("payments.yaml"),
+                    text.replaceAll("(?m)^(    id: .*)$", "$1\n    timeouts: { connect: 500ms, read: 1500ms }"));
+        }
+        return folder;
     }
 
     private void setting(String endpoint, URI address) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 
@@ -40,6 +41,7 @@ final class Payers implements AutoCloseable {
     private final Map<UUID, Paid> orders = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<RuntimeException> trouble = new AtomicReference<>();
 
     /**
      * An order, and where the truth about it is.
@@ -60,15 +62,30 @@ final class Payers implements AutoCloseable {
         for (int i = 0; i < all.size(); i++) {
             Owed owed = all.get(i);
             Random chance = new Random(seed + i);
-            payers.execute(() -> pay(owed, chance));
+            Luck luck = Luck.of(i);
+            payers.execute(() -> pay(owed, chance, luck));
         }
         payers.shutdown();
+    }
+
+    /** How a payment goes: of every hundred, two move a wrong amount, and five nothing. */
+    private enum Luck {
+        PAYS,
+        PAYS_WRONG,
+        FAILS;
+
+        static Luck of(int number) {
+            if (number % 50 == 7) {
+                return PAYS_WRONG;
+            }
+            return number % 20 == 3 ? FAILS : PAYS;
+        }
     }
 
     /** What somebody owes. */
     record Owed(String dossier, String obligation, long amount) {}
 
-    private void pay(Owed owed, Random chance) {
+    private void pay(Owed owed, Random chance, Luck luck) {
         try {
             String gateway = town.names().get(chance.nextInt(town.names().size()));
             JsonNode order = opened(owed, gateway);
@@ -77,15 +94,14 @@ final class Payers implements AutoCloseable {
             String wire = simulator.visit(payUrl).reference();
             UUID paymentId = UUID.fromString(order.path("paymentId").asText());
             orders.put(paymentId, new Paid(paymentId, gateway, wire, owed.amount()));
-            int luck = chance.nextInt(100);
-            if (luck < 2) {
-                simulator.pay(wire, owed.amount() - 1_000);
-            } else if (luck < 7) {
-                simulator.fail(wire);
-            } else {
-                simulator.pay(wire);
+            switch (luck) {
+                case PAYS -> simulator.pay(wire);
+                case PAYS_WRONG -> simulator.pay(wire, owed.amount() - 1_000);
+                case FAILS -> simulator.fail(wire);
             }
             done.incrementAndGet();
+        } catch (RuntimeException unexpected) {
+            trouble.compareAndSet(null, unexpected);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -147,7 +163,12 @@ final class Payers implements AutoCloseable {
         }
     }
 
+    /** How many are through; what none of them should meet fails here. */
     int done() {
+        RuntimeException unexpected = trouble.get();
+        if (unexpected != null) {
+            throw unexpected;
+        }
         return done.get();
     }
 
