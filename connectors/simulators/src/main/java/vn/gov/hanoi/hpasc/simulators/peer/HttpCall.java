@@ -1,7 +1,9 @@
 package vn.gov.hanoi.hpasc.simulators.peer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,19 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request on its connection, and the ways to answer it or not. */
 public final class HttpCall {
 
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
     private final Socket socket;
     private final String method;
     private final String target;
     private final Map<String, String> headers;
-    private final byte[] body;
+    private final InputStream content;
+    private byte @Nullable [] body;
     private boolean keepAlive;
 
-    HttpCall(Socket socket, String method, String target, Map<String, String> headers, byte[] body) {
+    HttpCall(Socket socket, String method, String target, Map<String, String> headers, InputStream content) {
         this.socket = socket;
         this.method = method;
         this.target = target;
         this.headers = headers;
-        this.body = body;
+        this.content = content;
         this.keepAlive = !"close".equalsIgnoreCase(headers.get("connection"));
     }
 
@@ -50,12 +55,35 @@ public final class HttpCall {
         return headers.get(lowerCaseName);
     }
 
+    /** The whole body; what {@link #stream} gave before is not in it. */
     public byte[] body() {
-        return body;
+        byte[] read = body;
+        if (read == null) {
+            try {
+                read = content.readNBytes(LARGEST_BODY + 1);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            if (read.length > LARGEST_BODY) {
+                throw new UncheckedIOException(new IOException("body of more than " + LARGEST_BODY + " bytes"));
+            }
+            body = read;
+        }
+        return read;
     }
 
     public String bodyText() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body(), StandardCharsets.UTF_8);
+    }
+
+    /** The body piece by piece, for a peer that was started streaming; it can be read once. */
+    public InputStream stream() {
+        return content;
+    }
+
+    /** Reads what nobody wanted, so that the next request can be read. */
+    void finish() throws IOException {
+        content.transferTo(OutputStream.nullOutputStream());
     }
 
     public String remoteAddress() {

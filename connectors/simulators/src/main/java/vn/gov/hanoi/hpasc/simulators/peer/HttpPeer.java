@@ -27,6 +27,7 @@ public final class HttpPeer implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final Handler handler;
+    private final boolean streaming;
     private final int port;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -40,15 +41,21 @@ public final class HttpPeer implements AutoCloseable {
         void handle(HttpCall call) throws IOException, InterruptedException;
     }
 
-    private HttpPeer(Handler handler, ServerSocket server) {
+    private HttpPeer(Handler handler, ServerSocket server, boolean streaming) {
         this.handler = handler;
+        this.streaming = streaming;
         this.port = server.getLocalPort();
         listen(server);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static HttpPeer start(int port, Handler handler) {
-        return new HttpPeer(handler, bind(port));
+        return new HttpPeer(handler, bind(port), false);
+    }
+
+    /** The same, but bodies are not read before the handler asks for them: they may be larger than the memory. */
+    public static HttpPeer startStreaming(int port, Handler handler) {
+        return new HttpPeer(handler, bind(port), true);
     }
 
     public int port() {
@@ -134,12 +141,16 @@ public final class HttpPeer implements AutoCloseable {
             HttpRequests requests = new HttpRequests(connection, in);
             for (HttpCall call = requests.next(); call != null; call = requests.next()) {
                 lastHeaders = call.headers();
+                if (!streaming) {
+                    call.body();
+                }
                 handler.handle(call);
                 if (!call.keepAlive()) {
                     return;
                 }
+                call.finish();
             }
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             // the caller went away, or a behaviour closed the connection: nobody is left to be told
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

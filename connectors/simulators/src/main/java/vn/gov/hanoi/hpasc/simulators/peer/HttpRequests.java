@@ -1,6 +1,5 @@
 package vn.gov.hanoi.hpasc.simulators.peer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpRequests {
 
     private static final int LARGEST_LINE = 16 * 1024;
-    private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
     private final Socket socket;
     private final InputStream in;
@@ -41,7 +39,7 @@ final class HttpRequests {
         if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {
             socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
-        return new HttpCall(socket, words[0], words[1], headers, readBody(headers));
+        return new HttpCall(socket, words[0], words[1], headers, body(headers));
     }
 
     private Map<String, String> readHeaders() throws IOException {
@@ -57,37 +55,70 @@ final class HttpRequests {
         return headers;
     }
 
-    private byte[] readBody(Map<String, String> headers) throws IOException {
+    private InputStream body(Map<String, String> headers) throws IOException {
         if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
-            return readChunks();
+            return new Body(0, true);
         }
-        return readExactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        long length = Long.parseLong(headers.getOrDefault("content-length", "0"));
+        if (length < 0) {
+            throw new IOException("body of " + length + " bytes");
+        }
+        return new Body(length, false);
     }
 
-    private byte[] readChunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (true) {
-            int size = Integer.parseInt(readRequiredLine().split(";", 2)[0].trim(), 16);
-            if (size == 0) {
+    /** A body as long as was told, or in chunks. */
+    private final class Body extends InputStream {
+
+        private final boolean chunked;
+        private long left;
+        private boolean first = true;
+        private boolean ended;
+
+        Body(long length, boolean chunked) {
+            this.left = length;
+            this.chunked = chunked;
+            this.ended = !chunked && length == 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0 && chunked && !ended) {
+                nextChunk();
+            }
+            if (ended) {
+                return -1;
+            }
+            int read = in.read(bytes, from, (int) Math.min(length, left));
+            if (read < 0) {
+                throw new EOFException("body ends early");
+            }
+            left -= read;
+            ended = !chunked && left == 0;
+            return read;
+        }
+
+        private void nextChunk() throws IOException {
+            if (!first) {
+                readRequiredLine();
+            }
+            first = false;
+            left = Integer.parseInt(readRequiredLine().split(";", 2)[0].trim(), 16);
+            if (left == 0) {
                 while (!readRequiredLine().isEmpty()) {
                     // trailers say nothing we need
                 }
-                return body.toByteArray();
+                ended = true;
             }
-            body.write(readExactly(size));
-            readRequiredLine();
         }
-    }
-
-    private byte[] readExactly(int length) throws IOException {
-        if (length < 0 || length > LARGEST_BODY) {
-            throw new IOException("body of " + length + " bytes");
-        }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("body ends early");
-        }
-        return bytes;
     }
 
     private String readRequiredLine() throws IOException {
