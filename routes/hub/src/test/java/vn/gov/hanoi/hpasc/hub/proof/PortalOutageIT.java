@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
@@ -23,6 +28,7 @@ class PortalOutageIT {
     private static final boolean LONG = "long".equals(System.getProperty("portal.form"));
     private static final int DOSSIERS = LONG ? 50_000 : 150;
     private static final int PER_SECOND = LONG ? 2_000 : 40;
+    private static final int AT_ONCE = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(LONG ? 60 : 2);
 
     @Test
@@ -36,10 +42,7 @@ class PortalOutageIT {
                 "60s");
         try (PortalBench bench = new PortalBench("portal-outage", settings)) {
             bench.portal.goDown();
-            List<String> codes = new ArrayList<>();
-            for (int i = 0; i < DOSSIERS; i++) {
-                codes.add(twoMessages(bench));
-            }
+            List<String> codes = filed(bench);
             Bench.eventually(() ->
                     assertThat(bench.hub.admin().stateOf(PortalBench.PORTAL)).isEqualTo("resting"));
             bench.clock.forward(Duration.ofHours(24));
@@ -64,7 +67,7 @@ class PortalOutageIT {
                     "portal outage: %d messages drained in %.1f s with %d calls, live dossier after %d of %d%n",
                     2 * DOSSIERS + 2, seconds, made, ahead, DOSSIERS);
             assertThat(made).as("calls within the rate").isLessThan((int) ((seconds + 1) * PER_SECOND));
-            assertThat(ahead).as("dossiers before the live one").isLessThan(DOSSIERS);
+            assertThat(ahead).as("dossiers before the live one").isLessThan(DOSSIERS / 2);
             assertThat(bench.hub.admin().parked(PortalBench.PORTAL)).isEmpty();
             Map<String, Kept> kept = bench.portal.books().all();
             assertThat(kept).hasSize(DOSSIERS + 1).containsKeys(codes.toArray(String[]::new));
@@ -72,6 +75,17 @@ class PortalOutageIT {
                 assertThat(dossier.inserts()).isEqualTo(1);
                 assertThat(dossier.steps()).containsExactly("2");
             });
+        }
+    }
+
+    private static List<String> filed(PortalBench bench) throws Exception {
+        try (ExecutorService citizens = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<String> codes = new ArrayList<>();
+            for (Future<String> filing :
+                    citizens.invokeAll(Collections.nCopies(DOSSIERS, (Callable<String>) () -> twoMessages(bench)))) {
+                codes.add(filing.get());
+            }
+            return codes;
         }
     }
 
