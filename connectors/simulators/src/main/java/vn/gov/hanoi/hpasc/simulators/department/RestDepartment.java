@@ -8,70 +8,36 @@ import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
-import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
-import vn.gov.hanoi.hpasc.simulators.peer.Desk;
 import vn.gov.hanoi.hpasc.simulators.peer.Faults;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
-import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
-import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpSystem;
 
 /** A system that takes CloudEvents over a webhook, by POST to any path: a department, or the HPASC core. */
-public final class RestDepartment implements SimulatedSystem {
+public final class RestDepartment extends HttpSystem {
 
     private static final String PATH = "/dossiers";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Faults.Words WORDS = new JsonWords();
 
-    private final Desk desk;
-    private final ControlEndpoint control;
-    private final HttpPeer peer;
-
-    private RestDepartment(int port, Clock clock) {
-        this.desk = new Desk(clock);
-        this.control = new ControlEndpoint(desk);
-        this.peer = HttpPeer.start(port, this::handle);
+    private RestDepartment(Clock clock) {
+        super(clock);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static RestDepartment start(int port) {
-        return new RestDepartment(port, Clock.systemUTC());
+        RestDepartment department = new RestDepartment(Clock.systemUTC());
+        department.listen(port);
+        return department;
     }
 
     /** Where the hub delivers. */
     public URI endpoint() {
-        return peer.uri(PATH);
-    }
-
-    public HttpPeer peer() {
-        return peer;
+        return peer().uri(PATH);
     }
 
     @Override
-    public Desk desk() {
-        return desk;
-    }
-
-    @Override
-    public void goDown() {
-        peer.goDown();
-    }
-
-    @Override
-    public void comeBack() {
-        peer.comeBack();
-    }
-
-    @Override
-    public void close() {
-        peer.close();
-    }
-
-    private void handle(HttpCall call) throws IOException, InterruptedException {
-        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
-            control.handle(call);
-            return;
-        }
+    protected void serve(HttpCall call) throws IOException, InterruptedException {
         String problem = problemOf(call);
         if (problem != null) {
             call.answer(WORDS.refused(400, problem));
@@ -79,7 +45,7 @@ public final class RestDepartment implements SimulatedSystem {
         }
         try {
             Arrival arrival = read(call);
-            Faults.play(call, desk.decide(arrival), WORDS);
+            Faults.play(call, desk().decide(arrival), WORDS);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             call.answer(WORDS.refused(400, String.valueOf(e.getMessage())));
         }

@@ -17,19 +17,17 @@ import vn.gov.hanoi.hpasc.exchange.wire.v1.Refusal;
 import vn.gov.hanoi.hpasc.exchange.wire.v1.Refused;
 import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
 import vn.gov.hanoi.hpasc.simulators.peer.Behaviour;
-import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
 import vn.gov.hanoi.hpasc.simulators.peer.Desk;
 import vn.gov.hanoi.hpasc.simulators.peer.Faults;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
-import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
-import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpSystem;
 
 /**
  * A department that implements {@code DossierReceiver} with CXF, from the contract, validating against its schema. What
  * CXF would answer is held back until the script is known, so that this department too can misbehave on the socket.
  */
-public final class SoapDepartment implements SimulatedSystem {
+public final class SoapDepartment extends HttpSystem {
 
     private static final String PATH = "/services/dossier-receiver";
     private static final String WSDL = "classpath:vn/gov/hanoi/hpasc/schemas/exchange/v1/dossier-exchange.wsdl";
@@ -37,55 +35,35 @@ public final class SoapDepartment implements SimulatedSystem {
     /** Between server and implementation lies CXF, which passes nothing through but the thread. */
     private static final ThreadLocal<@Nullable Turn> TURN = new ThreadLocal<>();
 
-    private final Desk desk = new Desk(Clock.systemUTC());
-    private final ControlEndpoint control = new ControlEndpoint(desk);
     private final ExtensionManagerBus bus = new ExtensionManagerBus();
     private final SoapContext context = new SoapContext(PATH);
     private final Server server;
-    private final HttpPeer peer;
 
-    private SoapDepartment(int port) {
-        this.server = serve();
-        this.peer = HttpPeer.start(port, this::handle);
+    private SoapDepartment() {
+        super(Clock.systemUTC());
+        this.server = published();
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static SoapDepartment start(int port) {
-        return new SoapDepartment(port);
+        SoapDepartment department = new SoapDepartment();
+        department.listen(port);
+        return department;
     }
 
     /** Where the hub delivers. */
     public URI endpoint() {
-        return peer.uri(PATH);
-    }
-
-    public HttpPeer peer() {
-        return peer;
-    }
-
-    @Override
-    public Desk desk() {
-        return desk;
-    }
-
-    @Override
-    public void goDown() {
-        peer.goDown();
-    }
-
-    @Override
-    public void comeBack() {
-        peer.comeBack();
+        return peer().uri(PATH);
     }
 
     @Override
     public void close() {
-        peer.close();
+        super.close();
         server.destroy();
         bus.shutdown(true);
     }
 
-    private Server serve() {
+    private Server published() {
         bus.initialize();
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
@@ -100,11 +78,8 @@ public final class SoapDepartment implements SimulatedSystem {
         return factory.create();
     }
 
-    private void handle(HttpCall call) throws IOException, InterruptedException {
-        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
-            control.handle(call);
-            return;
-        }
+    @Override
+    protected void serve(HttpCall call) throws IOException, InterruptedException {
         Turn mine = new Turn(call);
         TURN.set(mine);
         try {
@@ -125,7 +100,7 @@ public final class SoapDepartment implements SimulatedSystem {
         if (mine == null) {
             throw new IllegalStateException("not called over our own server");
         }
-        Desk.Decision decision = desk.decide(new Arrival(
+        Desk.Decision decision = desk().decide(new Arrival(
                 request.getExchangeId(),
                 request.getSequence(),
                 request.getMessage().getSubject(),

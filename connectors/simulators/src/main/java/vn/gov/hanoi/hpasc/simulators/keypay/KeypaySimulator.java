@@ -34,21 +34,17 @@ public final class KeypaySimulator extends PaymentSimulator {
             List.of("addition_fee", "client_id", "command", "trans_amount", "transaction_id", "version");
     private static final List<String> DETAIL = List.of("client_id", "command", "transaction_id");
 
-    private KeypaySimulator(int port, Clock clock) {
-        super(port, clock, PERSISTENCE);
+    private KeypaySimulator(Clock clock) {
+        super(clock, PERSISTENCE);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static KeypaySimulator start(int port, GatewayMerchant... merchants) {
-        KeypaySimulator keypay = new KeypaySimulator(port, Clock.systemUTC());
-        for (GatewayMerchant merchant : merchants) {
-            keypay.register(merchant);
-        }
-        return keypay;
+        return opened(new KeypaySimulator(Clock.systemUTC()), port, merchants);
     }
 
     @Override
-    protected void serve(HttpCall call) throws IOException, InterruptedException {
+    protected void api(HttpCall call) throws IOException, InterruptedException {
         JsonBody body = JsonBody.of(call);
         play(call, body.text("transaction_id"), call.path() + body.text("check_sum"), () -> switch (call.path()) {
             case "/create" -> create(body);

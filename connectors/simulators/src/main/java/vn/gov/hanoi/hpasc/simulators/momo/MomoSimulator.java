@@ -33,21 +33,17 @@ public final class MomoSimulator extends PaymentSimulator {
     private static final String API = "/v2/gateway/api/";
     private static final Persistence PERSISTENCE = new Persistence(1, Duration.ZERO, Duration.ofSeconds(15));
 
-    private MomoSimulator(int port, Clock clock) {
-        super(port, clock, PERSISTENCE);
+    private MomoSimulator(Clock clock) {
+        super(clock, PERSISTENCE);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static MomoSimulator start(int port, GatewayMerchant... merchants) {
-        MomoSimulator momo = new MomoSimulator(port, Clock.systemUTC());
-        for (GatewayMerchant merchant : merchants) {
-            momo.register(merchant);
-        }
-        return momo;
+        return opened(new MomoSimulator(Clock.systemUTC()), port, merchants);
     }
 
     @Override
-    protected void serve(HttpCall call) throws IOException, InterruptedException {
+    protected void api(HttpCall call) throws IOException, InterruptedException {
         JsonBody body = JsonBody.of(call);
         play(call, body.text("orderId"), body.text("requestId"), () -> switch (call.path()) {
             case API + "create" -> create(body);

@@ -15,40 +15,44 @@ import vn.gov.hanoi.hpasc.simulators.peer.Desk;
 import vn.gov.hanoi.hpasc.simulators.peer.Faults;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
-import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
-import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpSystem;
 
 /**
  * A simulated payment gateway. Merchants call its API over HTTP; a test, or a person through {@code /_sim/}, plays the payer
  * ({@link #pay(String)}, {@link #fail}, {@link #suspect}) and says what happens to callbacks ({@link #callbacks}), to calls
  * of the API ({@link #script}, by order) and in settlement files ({@link #settlements}).
  */
-public abstract class PaymentSimulator implements SimulatedSystem {
+public abstract class PaymentSimulator extends HttpSystem {
 
-    private final Desk desk;
     private final OrderBook book;
     private final CallbackDesk callbacks;
     private final SettlementDesk settlements;
     private final Map<String, GatewayMerchant> merchants = new ConcurrentHashMap<>();
     private final PaymentControl control;
-    private final HttpPeer peer;
     private final Clock clock;
 
-    /** @param port to listen on; 0 for a free one */
-    protected PaymentSimulator(int port, Clock clock, Persistence persistence) {
+    protected PaymentSimulator(Clock clock, Persistence persistence) {
+        super(clock);
         this.clock = clock;
-        this.desk = new Desk(clock);
         this.book = new OrderBook(clock);
         this.callbacks = new CallbackDesk(clock, persistence, this::satisfied);
         this.settlements = new SettlementDesk(book);
         this.control = new PaymentControl(this);
-        this.peer = HttpPeer.start(port, this::handle);
+    }
+
+    /** Registers {@code merchants} and begins to listen, on {@code port} or on a free one when it is 0. */
+    protected static <T extends PaymentSimulator> T opened(T gateway, int port, GatewayMerchant... merchants) {
+        for (GatewayMerchant merchant : merchants) {
+            gateway.register(merchant);
+        }
+        gateway.listen(port);
+        return gateway;
     }
 
     // ── What a gateway is made of ───────────────────────────────────────────────────────────────────────────────────
 
     /** Serves one call of the API, by {@link #play}. */
-    protected abstract void serve(HttpCall call) throws IOException, InterruptedException;
+    protected abstract void api(HttpCall call) throws IOException, InterruptedException;
 
     /** The order behind an address a payer was sent to; makes it where the gateway learns of it only there. */
     protected abstract GatewayOrder arrive(URI payUrl);
@@ -152,34 +156,15 @@ public abstract class PaymentSimulator implements SimulatedSystem {
         return id == null ? null : merchants.get(id);
     }
 
-    public HttpPeer peer() {
-        return peer;
-    }
-
     /** Where its API is; merchants are configured with this address. */
     public URI address(String path) {
-        return peer.uri(path);
-    }
-
-    @Override
-    public Desk desk() {
-        return desk;
-    }
-
-    @Override
-    public void goDown() {
-        peer.goDown();
-    }
-
-    @Override
-    public void comeBack() {
-        peer.comeBack();
+        return peer().uri(path);
     }
 
     @Override
     public void close() {
         callbacks.close();
-        peer.close();
+        super.close();
     }
 
     // ── For the gateways ────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +183,7 @@ public abstract class PaymentSimulator implements SimulatedSystem {
     protected final void play(HttpCall call, String reference, String key, Supplier<HttpAnswer> effect)
             throws IOException, InterruptedException {
         Arrival arrival = new Arrival(key, 1, reference, call.path(), call.bodyText());
-        Desk.Decision decision = desk.decide(arrival);
+        Desk.Decision decision = desk().decide(arrival);
         HttpAnswer answer = decision.reference() == null ? HttpAnswer.empty(500) : effect.get();
         Faults.play(call, decision, new Faults.Words() {
             @Override
@@ -213,20 +198,24 @@ public abstract class PaymentSimulator implements SimulatedSystem {
         });
     }
 
-    private void handle(HttpCall call) throws IOException, InterruptedException {
-        if (call.path().startsWith("/_sim/")) {
-            control.handle(call);
-        } else if (call.method().equals("GET")) {
+    @Override
+    protected final void control(HttpCall call) throws IOException {
+        control.handle(call);
+    }
+
+    @Override
+    protected final void serve(HttpCall call) throws IOException, InterruptedException {
+        if (call.method().equals("GET")) {
             call.answer(page(call));
         } else {
-            serve(call);
+            api(call);
         }
     }
 
     /** Stands for the pay page: whoever gets here has brought the order to the gateway. */
     private HttpAnswer page(HttpCall call) {
         try {
-            GatewayOrder order = arrive(peer.uri(call.path() + "?" + call.query()));
+            GatewayOrder order = arrive(peer().uri(call.path() + "?" + call.query()));
             String text = "Đơn hàng " + order.reference() + ": " + order.amount() + " VND. POST /_sim/pay {\"order\":\""
                     + order.reference() + "\"}\n";
             return new HttpAnswer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());

@@ -62,21 +62,17 @@ public final class PlatformSimulator extends PaymentSimulator {
             "ThoiGianGD",
             "ThongTinGiaoDich");
 
-    private PlatformSimulator(int port, Clock clock) {
-        super(port, clock, PERSISTENCE);
+    private PlatformSimulator(Clock clock) {
+        super(clock, PERSISTENCE);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static PlatformSimulator start(int port, GatewayMerchant... merchants) {
-        PlatformSimulator platform = new PlatformSimulator(port, Clock.systemUTC());
-        for (GatewayMerchant merchant : merchants) {
-            platform.register(merchant);
-        }
-        return platform;
+        return opened(new PlatformSimulator(Clock.systemUTC()), port, merchants);
     }
 
     @Override
-    protected void serve(HttpCall call) throws IOException, InterruptedException {
+    protected void api(HttpCall call) throws IOException, InterruptedException {
         JsonBody body = JsonBody.of(call);
         GatewayMerchant merchant = merchant(body.text("MaDoiTac"));
         String token = merchant == null ? "" : merchant.key("token");

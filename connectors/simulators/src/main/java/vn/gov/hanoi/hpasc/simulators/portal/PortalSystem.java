@@ -15,22 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
-import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
 import vn.gov.hanoi.hpasc.simulators.peer.Desk;
 import vn.gov.hanoi.hpasc.simulators.peer.Faults;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
-import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
-import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpSystem;
 
 /** The national portal as its adapter shows it: one address, a login, and operations named in the body. */
-public final class PortalSystem implements SimulatedSystem {
+public final class PortalSystem extends HttpSystem {
 
     private static final String PATH = "/VXPAdapter/RestService/forward";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Desk desk;
-    private final ControlEndpoint control;
     private final PortalControl portalControl;
     private final PortalBooks books = new PortalBooks();
     private final PortalFaults faults = new PortalFaults();
@@ -41,30 +37,25 @@ public final class PortalSystem implements SimulatedSystem {
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final HttpPeer peer;
     private volatile PortalChaos chaos = PortalChaos.NONE;
     private volatile String password = "";
 
-    private PortalSystem(int port, Clock clock) {
-        this.desk = new Desk(clock);
-        this.control = new ControlEndpoint(desk);
+    private PortalSystem(Clock clock) {
+        super(clock);
         this.counter = new PortalCounter(books, catalogue);
         this.portalControl = new PortalControl(this);
-        this.peer = HttpPeer.start(port, this::handle);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static PortalSystem start(int port) {
-        return new PortalSystem(port, Clock.systemUTC());
+        PortalSystem portal = new PortalSystem(Clock.systemUTC());
+        portal.listen(port);
+        return portal;
     }
 
     /** The address below which the adapter forwards. */
     public URI endpoint() {
-        return peer.uri(PATH);
-    }
-
-    public HttpPeer peer() {
-        return peer;
+        return peer().uri(PATH);
     }
 
     /** What the portal has. */
@@ -114,32 +105,14 @@ public final class PortalSystem implements SimulatedSystem {
     }
 
     @Override
-    public Desk desk() {
-        return desk;
-    }
-
-    @Override
-    public void goDown() {
-        peer.goDown();
-    }
-
-    @Override
-    public void comeBack() {
-        peer.comeBack();
-    }
-
-    @Override
-    public void close() {
-        peer.close();
-    }
-
-    private void handle(HttpCall call) throws IOException, InterruptedException {
-        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
-            if (!portalControl.handle(call)) {
-                control.handle(call);
-            }
-            return;
+    protected void control(HttpCall call) throws IOException {
+        if (!portalControl.handle(call)) {
+            super.control(call);
         }
+    }
+
+    @Override
+    protected void serve(HttpCall call) throws IOException, InterruptedException {
         try {
             JsonNode asked = JSON.readTree(call.body());
             if (!call.method().equals("POST") || call.header("dstcode") == null) {
@@ -147,7 +120,7 @@ public final class PortalSystem implements SimulatedSystem {
             } else if (asked.has("username")) {
                 login(call, asked);
             } else {
-                serve(call, asked);
+                answer(call, asked);
             }
         } catch (JsonProcessingException notJson) {
             call.answer(PortalAnswers.failure("-1", "Dữ liệu không phải JSON"));
@@ -170,7 +143,7 @@ public final class PortalSystem implements SimulatedSystem {
         }
     }
 
-    private void serve(HttpCall call, JsonNode asked) throws IOException, InterruptedException {
+    private void answer(HttpCall call, JsonNode asked) throws IOException, InterruptedException {
         String service = asked.path("service").asText();
         String dossier = dossierOf(asked);
         count(service);
@@ -187,8 +160,8 @@ public final class PortalSystem implements SimulatedSystem {
             return;
         }
         Arrival arrival = arrival(service, dossier, (ObjectNode) asked);
-        chaos.behaviour().ifPresent(behaviour -> desk.script().nextFor(dossier, behaviour));
-        Desk.Decision decision = desk.decide(arrival);
+        chaos.behaviour().ifPresent(behaviour -> script().nextFor(dossier, behaviour));
+        Desk.Decision decision = desk().decide(arrival);
         HttpAnswer answer =
                 decision.reference() == null ? PortalAnswers.failure("-1", "") : counter.answer(service, asked, fault);
         Faults.play(call, decision, new Words(answer));

@@ -39,17 +39,13 @@ public final class VnpaySimulator extends PaymentSimulator {
 
     private final Set<String> requests = ConcurrentHashMap.newKeySet();
 
-    private VnpaySimulator(int port, Clock clock) {
-        super(port, clock, PERSISTENCE);
+    private VnpaySimulator(Clock clock) {
+        super(clock, PERSISTENCE);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static VnpaySimulator start(int port, GatewayMerchant... merchants) {
-        VnpaySimulator vnpay = new VnpaySimulator(port, Clock.systemUTC());
-        for (GatewayMerchant merchant : merchants) {
-            vnpay.register(merchant);
-        }
-        return vnpay;
+        return opened(new VnpaySimulator(Clock.systemUTC()), port, merchants);
     }
 
     @Override
@@ -73,7 +69,7 @@ public final class VnpaySimulator extends PaymentSimulator {
     }
 
     @Override
-    protected void serve(HttpCall call) throws IOException, InterruptedException {
+    protected void api(HttpCall call) throws IOException, InterruptedException {
         JsonBody body = JsonBody.of(call);
         play(call, body.text("vnp_TxnRef"), body.text("vnp_RequestId"), () -> transaction(body));
     }

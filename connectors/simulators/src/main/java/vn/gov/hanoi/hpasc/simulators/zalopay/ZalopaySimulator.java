@@ -32,21 +32,17 @@ public final class ZalopaySimulator extends PaymentSimulator {
 
     private static final Persistence PERSISTENCE = new Persistence(3, Duration.ofMinutes(1), Duration.ofSeconds(15));
 
-    private ZalopaySimulator(int port, Clock clock) {
-        super(port, clock, PERSISTENCE);
+    private ZalopaySimulator(Clock clock) {
+        super(clock, PERSISTENCE);
     }
 
     /** Starts on {@code port}, or on a free one when it is 0. */
     public static ZalopaySimulator start(int port, GatewayMerchant... merchants) {
-        ZalopaySimulator zalopay = new ZalopaySimulator(port, Clock.systemUTC());
-        for (GatewayMerchant merchant : merchants) {
-            zalopay.register(merchant);
-        }
-        return zalopay;
+        return opened(new ZalopaySimulator(Clock.systemUTC()), port, merchants);
     }
 
     @Override
-    protected void serve(HttpCall call) throws IOException, InterruptedException {
+    protected void api(HttpCall call) throws IOException, InterruptedException {
         JsonBody body = JsonBody.of(call);
         String reference = body.has("app_trans_id") ? body.text("app_trans_id") : body.text("m_refund_id");
         play(call, reference, call.path() + body.text("mac"), () -> switch (call.path()) {
