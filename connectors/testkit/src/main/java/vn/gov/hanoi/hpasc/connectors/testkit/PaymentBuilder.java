@@ -73,7 +73,8 @@ public final class PaymentBuilder {
                 new Vnd(amount),
                 "Hoàn lệ phí do rút hồ sơ",
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "can-bo-ke-toan");
+                "can-bo-ke-toan",
+                List.of());
     }
 
     /** A merchant with short time-outs. */

@@ -119,12 +119,27 @@ final class VnpayAnswers {
             return new RefundOutcome.Unknown(ErrorCode.DESTINATION_ERROR, "VNPAY " + code);
         }
         if (!aboutARefund(fields) && fields.getOrDefault(STATUS, "").equals(VnpayStatus.SUCCESS)) {
-            return new RefundOutcome.NotFound(code);
+            return refund.earlier().isEmpty()
+                    ? new RefundOutcome.NotFound(code)
+                    : new RefundOutcome.Unknown(
+                            ErrorCode.SENSELESS_ANSWER, "VNPAY tells of no refund, but one was made");
+        }
+        if (mayBeAnEarlier(fields, refund)) {
+            return new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, "VNPAY may tell of an earlier refund");
         }
         if (aboutARefund(fields) && !VnpayFields.amount(refund.amount()).equals(fields.get("vnp_Amount"))) {
             return new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, "VNPAY tells of another refund");
         }
         return refundStatus(fields);
+    }
+
+    /** Of the same amount, and not told from it by a number of its own. */
+    private static boolean mayBeAnEarlier(Map<String, String> fields, RefundRequest refund) {
+        String number = fields.getOrDefault("vnp_TransactionNo", "");
+        return refund.earlier().stream()
+                .filter(other -> other.amount().equals(refund.amount()))
+                .anyMatch(other ->
+                        other.gatewayRefund() == null || number.isEmpty() || number.equals(other.gatewayRefund()));
     }
 
     private static RefundOutcome refundStatus(Map<String, String> fields) {

@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.connectors.payments.momo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,8 @@ class MomoAnswersTest {
             new Vnd(75_000),
             "Hoàn",
             Instant.parse("2026-11-23T04:00:00Z"),
-            "ke-toan");
+            "ke-toan",
+            List.of());
     private static final String ABOUT = "'partnerCode':'MOMOHPASC','orderId':'HS1',";
 
     private static OpenOutcome open(String body) {

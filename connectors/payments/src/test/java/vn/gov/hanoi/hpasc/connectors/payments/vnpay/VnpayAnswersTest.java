@@ -37,7 +37,8 @@ class VnpayAnswersTest {
             new Vnd(75_000),
             "Hoàn",
             Instant.parse("2026-11-23T04:00:00Z"),
-            "ke-toan");
+            "ke-toan",
+            List.of());
 
     private static Map<String, String> fields(String code, String type, String status, String amount) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -176,5 +177,45 @@ class VnpayAnswersTest {
         RefundOutcome outcome = VnpayAnswers.refundInquiry(reply, REFUND, MERCHANT);
 
         assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // VNPAY tells of 14422574, 75,000 đồng
+        "75000, 14422573, Refunded",
+        "75000, 14422574, Unknown",
+        "75000, , Unknown",
+        "50000, 14422574, Refunded"
+    })
+    void aSecondRefundOfTheSameAmountIsNotTakenForTheFirst(long amount, String number, String expected) {
+        GatewayReply reply = signed(fields("00", "03", "06", "7500000"), VnpaySignature.QUERY_ANSWER);
+        RefundRequest second = after(new RefundRequest.Earlier(new Vnd(amount), number));
+
+        assertThat(VnpayAnswers.refundInquiry(reply, second, MERCHANT)
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void afterOneRefundNothingButARefundSaysWhatBecameOfTheNext() {
+        GatewayReply reply = signed(fields("00", "01", "00", "17500000"), VnpaySignature.QUERY_ANSWER);
+
+        assertThat(VnpayAnswers.refundInquiry(
+                        reply, after(new RefundRequest.Earlier(new Vnd(50_000), "14422573")), MERCHANT))
+                .isInstanceOf(RefundOutcome.Unknown.class);
+    }
+
+    private static RefundRequest after(RefundRequest.Earlier earlier) {
+        return new RefundRequest(
+                "RF2",
+                ORDER,
+                "14422574",
+                new Vnd(175_000),
+                new Vnd(75_000),
+                "Hoàn",
+                Instant.parse("2026-11-23T04:00:00Z"),
+                "ke-toan",
+                List.of(earlier));
     }
 }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundRequest;
+import vn.gov.hanoi.hpasc.connectors.spi.payment.RefundRequest.Earlier;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Refundable;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
@@ -119,7 +120,15 @@ final class RefundSender {
                 new Vnd(refund.amount()),
                 refund.reason(),
                 refund.requestedAt(),
-                refund.requestedBy());
+                refund.requestedBy(),
+                earlier(refund));
+    }
+
+    private List<Earlier> earlier(Refund refund) {
+        return book.write(page -> refunds.of(page, refund.paymentId())).stream()
+                .filter(other -> other.state() == State.REFUNDED)
+                .map(other -> new Earlier(new Vnd(other.amount()), other.gatewayRefund()))
+                .toList();
     }
 
     /** Null when nothing happened: it comes again. */
