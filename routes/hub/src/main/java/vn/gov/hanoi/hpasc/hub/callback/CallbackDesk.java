@@ -152,8 +152,9 @@ final class CallbackDesk {
     }
 
     /**
-     * Where the signature leaves the status open, the gateway itself is asked; of a call about no order of ours, or about
-     * another amount, nothing needs to be asked. Null when the gateway does not confirm it now: it calls again.
+     * Where the signature leaves the status open, the gateway itself is asked, unless the call is about no order of ours. An
+     * amount that was signed and is not the order's is not explained away by an answer that names none. Null when the gateway
+     * does not confirm it now: it calls again.
      */
     private @Nullable PaymentNotice confirmed(PaymentCallback call, PaymentNotice notice) {
         PaymentOrder order = book.write(page -> orders.find(
@@ -169,7 +170,7 @@ final class CallbackDesk {
             if (outcome instanceof InquiryOutcome.Found found
                     && found.notice().status() != PaymentStatus.PENDING
                     && found.notice().reference().equals(order.reference())) {
-                return found.notice();
+                return notice.contradicts(order.amount()) ? found.notice().withAmountOf(notice) : found.notice();
             }
         } catch (DestinationUnavailable away) {
             LOG.atInfo().addKeyValue("code", away.code().wire()).log("callback.not-confirmed");

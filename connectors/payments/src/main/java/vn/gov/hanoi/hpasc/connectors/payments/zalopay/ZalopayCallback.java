@@ -35,10 +35,18 @@ final class ZalopayCallback {
         if (fields.isEmpty()) {
             return new Verification.Unreadable("signed data that is no JSON object");
         }
-        if (!body.get().textOrEmpty("type").equals(ABOUT_AN_ORDER)) {
+        if (!isAboutAnOrder(body.get(), fields.get())) {
             return new Verification.Unreadable("not about an order");
         }
         return new Verification.Genuine(notice(fields.get()));
+    }
+
+    /** A call that names no type is one when what was signed is a payment of an order. */
+    private static boolean isAboutAnOrder(JsonFields body, JsonFields data) {
+        String type = body.text("type");
+        return type == null
+                ? !data.textOrEmpty("zp_trans_id").isEmpty() && data.text("binding_id") == null
+                : type.equals(ABOUT_AN_ORDER);
     }
 
     static ReturnView view(RawCallback request, Merchant merchant) {

@@ -74,8 +74,15 @@ class ZalopayCallbackTest {
     @Test
     void anotherTypeThanAnOrderIsUnreadable() {
         assertThat(verify(call(DATA, mac(DATA), 2))).isInstanceOf(Verification.Unreadable.class);
-        assertThat(verify(Callbacks.json(Map.of("data", DATA, "mac", mac(DATA)))))
+        String agreement = "{\"app_id\":2553,\"app_trans_id\":\"261123_HS1\",\"binding_id\":\"B1\",\"zp_trans_id\":1}";
+        assertThat(verify(Callbacks.json(Map.of("data", agreement, "mac", mac(agreement)))))
                 .isInstanceOf(Verification.Unreadable.class);
+    }
+
+    @Test
+    void aPaymentWithoutATypeIsAboutAnOrder() {
+        assertThat(verify(Callbacks.json(Map.of("data", DATA, "mac", mac(DATA)))))
+                .isEqualTo(verify(call(DATA, mac(DATA), 1)));
     }
 
     @Test

@@ -33,6 +33,21 @@ public record PaymentNotice(
 
     public static final String VND = "VND";
 
+    /** This, with the amount and the currency that {@code other} names. */
+    public PaymentNotice withAmountOf(PaymentNotice other) {
+        return new PaymentNotice(
+                reference,
+                gatewayTransaction,
+                other.amount,
+                other.rawAmount,
+                other.currency,
+                merchantCode,
+                status,
+                statusCovered,
+                rawCode,
+                paidAt);
+    }
+
     /** Whether the notice speaks of another amount or currency than {@code due}. Saying nothing is no contradiction. */
     public boolean contradicts(Vnd due) {
         if (!currency.equals(VND)) {

@@ -33,7 +33,7 @@ record Ruling(
 
     static Ruling of(PaymentOrder order, PaymentNotice notice, Seen seen) {
         return switch (notice.status()) {
-            case PENDING -> stays(CallbackVerdict.RECORDED);
+            case PENDING -> stays(waiting(order, notice));
             case FAILED, EXPIRED -> withoutMoney(order, notice);
             case PAID, SUSPECT -> {
                 if (seen == Seen.OF_ANOTHER_ORDER) {
@@ -42,6 +42,14 @@ record Ruling(
                 yield notice.contradicts(order.amount()) ? wrongAmount(order, seen) : withMoney(order, notice, seen);
             }
         };
+    }
+
+    /** As of any other call: the amount is looked at before it is asked what is known already. */
+    private static CallbackVerdict waiting(PaymentOrder order, PaymentNotice notice) {
+        if (notice.contradicts(order.amount())) {
+            return CallbackVerdict.WRONG_AMOUNT;
+        }
+        return order.state().undecided() ? CallbackVerdict.RECORDED : CallbackVerdict.DUPLICATE;
     }
 
     private static Ruling withoutMoney(PaymentOrder order, PaymentNotice notice) {

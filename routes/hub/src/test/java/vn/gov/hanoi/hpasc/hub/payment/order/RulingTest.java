@@ -171,7 +171,10 @@ class RulingTest {
     @ParameterizedTest
     @EnumSource(OrderState.class)
     void waitingChangesNothing(OrderState state) {
+        CallbackVerdict verdict = state.undecided() ? CallbackVerdict.RECORDED : CallbackVerdict.DUPLICATE;
         assertThat(rule(state, PaymentStatus.PENDING, Seen.NEW))
-                .isEqualTo(new Ruling(CallbackVerdict.RECORDED, null, false, false, null));
+                .isEqualTo(new Ruling(verdict, null, false, false, null));
+        assertThat(Ruling.of(order(state), says(PaymentStatus.PENDING, 1L), Seen.NEW))
+                .isEqualTo(new Ruling(CallbackVerdict.WRONG_AMOUNT, null, false, false, null));
     }
 }
