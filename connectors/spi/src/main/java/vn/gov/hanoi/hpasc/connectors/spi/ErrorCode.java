@@ -127,6 +127,7 @@ public enum ErrorCode {
             422,
             "Hồ sơ này không thanh toán được qua cổng {0}",
             "The dossier cannot be paid through the gateway {0}"),
+    NO_RECEIPT(307, Origin.CALLER, 404, "Không có biên lai: {0}", "There is no receipt document: {0}"),
     KEY_CONFLICT(
             400,
             Origin.CALLER,

@@ -38,6 +38,11 @@ class OrderConfiguration {
     }
 
     @Bean
+    Receipts receipts(Book book, Merchants merchants) {
+        return new Receipts(book, merchants);
+    }
+
+    @Bean
     Judge judge(Merchants merchants, Clock clock) {
         return new Judge(merchants, clock);
     }

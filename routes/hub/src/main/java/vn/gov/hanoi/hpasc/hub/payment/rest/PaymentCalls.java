@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ import vn.gov.hanoi.hpasc.hub.payment.book.RequestTable.Request;
 import vn.gov.hanoi.hpasc.hub.payment.order.PaymentView;
 import vn.gov.hanoi.hpasc.hub.payment.order.PaymentView.RefundView;
 import vn.gov.hanoi.hpasc.hub.payment.order.Payments;
+import vn.gov.hanoi.hpasc.hub.payment.order.Receipts;
 import vn.gov.hanoi.hpasc.hub.payment.order.Refunds;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
@@ -47,11 +49,13 @@ class PaymentCalls {
     private final Lookups lookups;
     private final Payments payments;
     private final Refunds refunds;
+    private final Receipts receipts;
 
-    PaymentCalls(Lookups lookups, Payments payments, Refunds refunds) {
+    PaymentCalls(Lookups lookups, Payments payments, Refunds refunds, Receipts receipts) {
         this.lookups = lookups;
         this.payments = payments;
         this.refunds = refunds;
+        this.receipts = receipts;
     }
 
     /** The answer to an order; the names are public. */
@@ -100,6 +104,26 @@ class PaymentCalls {
     HttpAnswer view(Call call) {
         UUID paymentId = InboxDesk.uuid(call.request().variable("paymentId"), "paymentId");
         return stored(() -> Json.answer(OK, mine(call.caller(), paymentId)));
+    }
+
+    HttpAnswer receipt(Call call) {
+        UUID paymentId = InboxDesk.uuid(call.request().variable("paymentId"), "paymentId");
+        return stored(() -> {
+            mine(call.caller(), paymentId);
+            Receipts.Document receipt = receipts.of(paymentId);
+            return new HttpAnswer(OK, receipt.mediaType(), document(receipt.name()), receipt.content());
+        });
+    }
+
+    /** Personal data, made elsewhere: to be kept by nobody on the way, and never shown as a page of the hub's. */
+    private static Map<String, String> document(String name) {
+        return Map.of(
+                "Cache-Control",
+                "no-store",
+                "X-Content-Type-Options",
+                "nosniff",
+                "Content-Disposition",
+                "attachment; filename=\"" + name + ".pdf\"");
     }
 
     HttpAnswer refund(Call call) {

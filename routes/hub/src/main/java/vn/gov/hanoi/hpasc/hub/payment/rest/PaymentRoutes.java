@@ -24,6 +24,10 @@ class PaymentRoutes extends RouteBuilder {
         answer("payment.order.open", "/api/v1/payments?httpMethodRestrict=POST", payments::open);
         answer("payment.order.view", "/api/v1/payments/{paymentId}?httpMethodRestrict=GET", payments::view);
         answer(
+                "payment.order.receipt",
+                "/api/v1/payments/{paymentId}/receipt?httpMethodRestrict=GET",
+                payments::receipt);
+        answer(
                 "payment.order.refund",
                 "/api/v1/payments/{paymentId}/refunds?httpMethodRestrict=POST",
                 payments::refund);
