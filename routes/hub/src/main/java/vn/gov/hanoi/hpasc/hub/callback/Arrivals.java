@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.callback;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
@@ -13,6 +14,8 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** Takes a call from the wire, untouched, and finds out whose address was called. */
 final class Arrivals {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     private final Merchants merchants;
     private final CallbackLog log;
@@ -35,12 +38,14 @@ final class Arrivals {
     /** Behind a proxy of ours it is the last hop that it saw; nobody else is believed. */
     private String address(HttpRequest request) {
         String peer = request.remoteAddress();
-        String forwarded = request.header("X-Forwarded-For");
-        if (forwarded == null || !properties.proxies().contains(peer)) {
+        List<String> lines = request.headers().getOrDefault("x-forwarded-for", List.of());
+        if (lines.isEmpty() || !properties.proxies().contains(peer)) {
             return peer;
         }
+        // some proxies write a line of their own below that of a stranger
+        String forwarded = lines.getLast();
         String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return last.isEmpty() || last.length() > 45 ? peer : last;
+        return ADDRESS.matcher(last).matches() ? last : peer;
     }
 
     /**

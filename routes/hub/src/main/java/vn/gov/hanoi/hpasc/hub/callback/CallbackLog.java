@@ -23,10 +23,12 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 /** The table {@code payment_callback}: calls as they came, for a bounded time. */
 public final class CallbackLog {
 
+    /** Its commit does not wait for the disk: that of the decision, which comes before the answer, brings it there too. */
     private static final String INSERT = """
             insert into payment_callback (received_at, gateway, merchant, purpose, method, query, headers, body, truncated,
                                           remote_address)
-            values (:at, :gateway, :merchant, :purpose, :method, :query, cast(:headers as jsonb), :body, false, :address)
+            select :at, :gateway, :merchant, :purpose, :method, :query, cast(:headers as jsonb), :body, false, :address
+            from (select set_config('synchronous_commit', 'off', true) offset 0) as soon
             returning callback_id""";
     /** What could let its reader in somewhere. */
     private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization");
