@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 
 class VectorsTest {
 

@@ -55,6 +55,15 @@ final class Gateways implements AutoCloseable {
         return settings;
     }
 
+    /** Nothing is scripted any more, and all are there. */
+    void mend() {
+        byName.values().forEach(gateway -> {
+            gateway.callbacks().treatments().clear();
+            gateway.script().clear();
+            gateway.comeBack();
+        });
+    }
+
     /** Gets to know the hub's merchants. */
     void meet(HubUnderTest hub) {
         Merchants merchants = hub.bean(Merchants.class);

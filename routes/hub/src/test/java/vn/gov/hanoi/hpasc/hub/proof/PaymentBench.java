@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,16 @@ import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
 import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
+import vn.gov.hanoi.hpasc.simulators.payment.CallbackAttempt;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 
 /** A hub with gateways, of its own, for its orders must not meet the moved clock of the common bench. */
 final class PaymentBench implements AutoCloseable {
 
     static final String BACK = "https://dichvucong.example/quay-lai";
+
+    /** Calls that nobody signed, of which the hub keeps no more. */
+    static final int MOST_UNVERIFIED = 150;
 
     private static final Path FOLDER = Path.of("target", "payment-proof").toAbsolutePath();
     private static final HttpClient CLIENT =
@@ -46,7 +51,13 @@ final class PaymentBench implements AutoCloseable {
         this.postgres = TestPostgres.startedIn(FOLDER.resolve("postgres"));
         String url = postgres.fresh("payments");
         this.database = new Database(url, postgres.user(), postgres.password());
+        PublishedMerchants published = new PublishedMerchants();
         Map<String, Object> settings = new HashMap<>(city.settings());
+        settings.put("hub.config.dir", published.besideTheShipped(FOLDER.resolve("config")));
+        settings.putAll(published.keys());
+        settings.put("hub.callback.proxies", "127.0.0.1");
+        settings.put("hub.callback.forget", "1s");
+        settings.put("hub.callback.most-unverified", MOST_UNVERIFIED);
         settings.putAll(gateways.settings());
         settings.put("spring.datasource.url", url);
         settings.put("spring.datasource.username", postgres.user());
@@ -116,6 +127,50 @@ final class PaymentBench implements AutoCloseable {
                         .build());
     }
 
+    /**
+     * A dossier that owes 120,000 đồng, and an order for it at a gateway, where the payer has arrived.
+     *
+     * @param told what the hub answered
+     * @param wire how the gateway names the order: ZaloPay puts a date in front
+     */
+    record Opened(Dossier dossier, Told told, PaymentSimulator gateway, String wire) {
+
+        UUID paymentId() {
+            return told.paymentId();
+        }
+
+        void pay() {
+            gateway.pay(wire);
+        }
+
+        List<CallbackAttempt> attempts() {
+            return await().atMost(Bench.PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> gateway.callbacks().attempts(wire), attempts -> !attempts.isEmpty());
+        }
+    }
+
+    Opened opened(String gateway) {
+        Dossier dossier = owing("PHI-1", 120_000);
+        Told order = open(dossier, "PHI-1", gateway);
+        PaymentSimulator simulator = gateway(gateway);
+        return new Opened(
+                dossier, order, simulator, simulator.visit(order.payUrl()).reference());
+    }
+
+    /** An order that was paid. */
+    Opened paid(String gateway) {
+        Opened order = opened(gateway);
+        order.pay();
+        awaitState(order.paymentId(), "PAID");
+        return order;
+    }
+
+    /** All gateways are well again, and call back as they should. */
+    void mend() {
+        gateways.mend();
+    }
+
     /** What the hub answered. */
     record Told(int status, JsonNode json) {
         UUID paymentId() {
@@ -166,9 +221,23 @@ final class PaymentBench implements AutoCloseable {
     }
 
     JsonNode payment(UUID paymentId) {
-        return call(HttpRequest.newBuilder(hub.http().resolve("/api/v1/payments/" + paymentId))
-                        .header("Authorization", "Bearer " + hub.token(Dossier.CORE)))
-                .json();
+        return get("/api/v1/payments/" + paymentId, Dossier.CORE).json();
+    }
+
+    Told get(String path, String agency) {
+        return call(HttpRequest.newBuilder(hub.http().resolve(path))
+                .header("Authorization", "Bearer " + hub.token(agency)));
+    }
+
+    /** As a gateway or a browser calls, whose address says who it is; {@code path} goes out as it is written. */
+    Told callback(String path) {
+        return call(HttpRequest.newBuilder(URI.create(hub.http() + path)));
+    }
+
+    Told callback(String path, String body) {
+        return call(HttpRequest.newBuilder(URI.create(hub.http() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
     }
 
     JsonNode dossier(Dossier dossier) {

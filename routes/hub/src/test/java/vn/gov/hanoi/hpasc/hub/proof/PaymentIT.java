@@ -1,67 +1,36 @@
 package vn.gov.hanoi.hpasc.hub.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static vn.gov.hanoi.hpasc.hub.proof.Bench.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.hub.proof.PaymentBench.Opened;
 import vn.gov.hanoi.hpasc.hub.proof.PaymentBench.Told;
 import vn.gov.hanoi.hpasc.simulators.payment.CallbackAttempt;
 import vn.gov.hanoi.hpasc.simulators.payment.PaymentSimulator;
 import vn.gov.hanoi.hpasc.simulators.payment.Treatment;
 
 /** Money, from the obligation to the receipt, through every gateway, and everything that goes wrong on the way. */
+@ExtendWith(OnThePaymentBench.class)
 class PaymentIT {
 
-    private static PaymentBench bench;
+    private final PaymentBench bench;
 
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        bench = new PaymentBench();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        bench.close();
-    }
-
-    @AfterEach
-    void mend() {
-        for (String gateway : List.of("vnpay", "momo", "zalopay", "payment-platform", "keypay")) {
-            bench.gateway(gateway).callbacks().treatments().clear();
-            bench.gateway(gateway).script().clear();
-            bench.gateway(gateway).comeBack();
-        }
-    }
-
-    private static List<CallbackAttempt> attempts(PaymentSimulator gateway, String wire) {
-        return await().atMost(Bench.PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> gateway.callbacks().attempts(wire), attempts -> !attempts.isEmpty());
-    }
-
-    /** As the gateway names it: ZaloPay puts a date in front. */
-    private static String wire(PaymentSimulator gateway, Told order) {
-        return gateway.visit(order.payUrl()).reference();
+    PaymentIT(PaymentBench bench) {
+        this.bench = bench;
     }
 
     @ParameterizedTest
@@ -86,6 +55,39 @@ class PaymentIT {
             assertThat(bench.city().at("hpasc-core", dossier, MessageType.PAYMENT_CONFIRMED))
                     .hasSize(1);
         });
+    }
+
+    @Test
+    void fetchesTheReceiptWhereTheGatewayIssuesOne() {
+        Opened order = bench.opened("payment-platform");
+        String receipt = "/api/v1/payments/" + order.paymentId() + "/receipt";
+        Told tooSoon = bench.get(receipt, Dossier.CORE);
+        assertThat(tooSoon.status()).isEqualTo(409);
+        assertThat(tooSoon.json().path("code").asText()).isEqualTo("HUB-407");
+        order.pay();
+        bench.awaitState(order.paymentId(), "PAID");
+        Told document = bench.get(receipt, Dossier.CORE);
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.json().asText())
+                .startsWith("%PDF-")
+                .contains(order.wire())
+                .contains("120000");
+        assertThat(bench.get(receipt, Dossier.WARD).status()).isEqualTo(403);
+        order.gateway().goDown();
+        assertThat(bench.get(receipt, Dossier.CORE).status()).isEqualTo(503);
+    }
+
+    @Test
+    void saysThatThereIsNoReceiptWhereTheGatewayIssuesNone() {
+        Opened order = bench.paid("vnpay");
+        Told none = bench.get("/api/v1/payments/" + order.paymentId() + "/receipt", Dossier.CORE);
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.json().path("code").asText()).isEqualTo("HUB-307");
+        assertThat(bench.get("/api/v1/payments/" + UUID.randomUUID() + "/receipt", Dossier.CORE)
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("HUB-300");
     }
 
     @Test
@@ -153,34 +155,29 @@ class PaymentIT {
     @ParameterizedTest
     @ValueSource(strings = {"vnpay", "momo", "zalopay", "payment-platform", "keypay"})
     void asksUntilItKnowsWhenTheCallbackIsLost(String gateway) {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", gateway);
-        PaymentSimulator simulator = bench.gateway(gateway);
-        simulator.callbacks().treatments().alwaysFor(wire(simulator, order), Treatment.LOST);
-        simulator.pay(order.payUrl());
+        Opened order = bench.opened(gateway);
+        order.gateway().callbacks().treatments().alwaysFor(order.wire(), Treatment.LOST);
+        order.pay();
         JsonNode paid = bench.awaitState(order.paymentId(), "PAID");
         assertThat(paid.path("history").toString()).contains("inquiry");
-        bench.awaitStatus(dossier, 4);
+        bench.awaitStatus(order.dossier(), 4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vnpay", "momo", "zalopay", "payment-platform", "keypay"})
     void takesADuplicateForWhatItIs(String gateway) {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", gateway);
-        PaymentSimulator simulator = bench.gateway(gateway);
-        String wire = wire(simulator, order);
-        simulator.callbacks().treatments().alwaysFor(wire, Treatment.of("copies:3"));
-        simulator.pay(order.payUrl());
-        eventually(() -> assertThat(attempts(simulator, wire)).hasSizeGreaterThanOrEqualTo(3));
-        assertThat(attempts(simulator, wire)).allMatch(CallbackAttempt::satisfied);
-        bench.awaitStatus(dossier, 4);
+        Opened order = bench.opened(gateway);
+        order.gateway().callbacks().treatments().alwaysFor(order.wire(), Treatment.of("copies:3"));
+        order.pay();
+        eventually(() -> assertThat(order.attempts()).hasSizeGreaterThanOrEqualTo(3));
+        assertThat(order.attempts()).allMatch(CallbackAttempt::satisfied);
+        bench.awaitStatus(order.dossier(), 4);
         assertThat(bench.cases(order.paymentId(), "double-payment")).isZero();
         assertThat(bench.database()
                         .count("select count(*) from payment_effect where payment_id = ?", order.paymentId()))
                 .isEqualTo(1);
         if (gateway.equals("vnpay")) {
-            assertThat(attempts(simulator, wire))
+            assertThat(order.attempts())
                     .extracting(attempt -> attempt.answer().replaceAll(".*\"RspCode\":\"(\\d\\d)\".*", "$1"))
                     .contains("00", "02");
         }
@@ -188,52 +185,45 @@ class PaymentIT {
 
     @Test
     void keepsTheFactThatMoneyMovedWhenTheAmountIsWrong() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.pay(wire, 12_000);
+        Opened order = bench.opened("vnpay");
+        order.gateway().pay(order.wire(), 12_000);
         JsonNode mismatch = bench.awaitState(order.paymentId(), "MISMATCH");
         assertThat(mismatch.path("paidAmount").asLong()).isEqualTo(12_000);
-        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"04\"");
+        assertThat(order.attempts().getFirst().answer()).contains("\"04\"");
         assertThat(bench.cases(order.paymentId(), "wrong-amount")).isEqualTo(1);
-        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+        assertThat(bench.dossier(order.dossier()).path("status").asInt()).isEqualTo(6);
         assertThat(bench.admin(
                                 "POST",
                                 "/admin/v1/payments/" + order.paymentId() + "/accept",
                                 "{\"operator\":\"an\",\"reason\":\"nộp một phần\"}")
                         .status())
                 .isEqualTo(204);
-        eventually(() -> assertThat(
-                        bench.dossier(dossier).path("dues").path("outstanding").asLong())
+        eventually(() -> assertThat(bench.dossier(order.dossier())
+                        .path("dues")
+                        .path("outstanding")
+                        .asLong())
                 .isEqualTo(108_000));
-        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(6);
+        assertThat(bench.dossier(order.dossier()).path("status").asInt()).isEqualTo(6);
     }
 
     @Test
     void takesMoneyThatComesAfterTheOrderHadFailed() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.fail(wire);
+        Opened order = bench.opened("vnpay");
+        order.gateway().fail(order.wire());
         bench.awaitState(order.paymentId(), "FAILED");
-        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"00\"");
-        vnpay.pay(wire);
+        assertThat(order.attempts().getFirst().answer()).contains("\"00\"");
+        order.pay();
         bench.awaitState(order.paymentId(), "PAID_LATE");
         assertThat(bench.cases(order.paymentId(), "late-payment")).isEqualTo(1);
-        bench.awaitStatus(dossier, 4);
+        bench.awaitStatus(order.dossier(), 4);
     }
 
     @Test
     void neverTakesAPaymentBack() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.pay(wire);
+        Opened order = bench.opened("vnpay");
+        order.pay();
         bench.awaitState(order.paymentId(), "PAID");
-        vnpay.fail(wire);
+        order.gateway().fail(order.wire());
         eventually(() -> assertThat(
                         bench.payment(order.paymentId()).path("history").toString())
                 .contains("\"legal\":false"));
@@ -242,19 +232,16 @@ class PaymentIT {
 
     @Test
     void makesACaseOfASecondPaymentAndGivesItBack() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "momo");
-        PaymentSimulator momo = bench.gateway("momo");
-        String wire = wire(momo, order);
-        momo.pay(wire);
+        Opened order = bench.opened("momo");
+        order.pay();
         bench.awaitState(order.paymentId(), "PAID");
-        momo.pay(wire);
+        order.pay();
         eventually(() ->
                 assertThat(bench.cases(order.paymentId(), "double-payment")).isEqualTo(1));
         JsonNode payment = bench.payment(order.paymentId());
         assertThat(payment.path("transactions")).hasSize(2);
-        bench.awaitStatus(dossier, 4);
-        assertThat(bench.dossier(dossier).path("dues").path("overpaid").asLong())
+        bench.awaitStatus(order.dossier(), 4);
+        assertThat(bench.dossier(order.dossier()).path("dues").path("overpaid").asLong())
                 .isZero();
         String first = payment.path("transaction").asText();
         String second = payment.path("transactions").findValuesAsText("transaction").stream()
@@ -265,16 +252,15 @@ class PaymentIT {
         assertThat(refund.status()).isEqualTo(201);
         assertThat(refund.json().path("amount").asLong()).isEqualTo(120_000);
         bench.awaitState(order.paymentId(), "REFUNDED_PART");
-        assertThat(bench.dossier(dossier).path("status").asInt()).isEqualTo(4);
+        assertThat(bench.dossier(order.dossier()).path("status").asInt()).isEqualTo(4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vnpay", "momo", "zalopay"})
     void givesMoneyBackOnceAndTellsOfIt(String gateway) {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", gateway);
-        bench.gateway(gateway).pay(order.payUrl());
-        bench.awaitStatus(dossier, 4);
+        Opened order = bench.opened(gateway);
+        order.pay();
+        bench.awaitStatus(order.dossier(), 4);
         String key = "r-" + order.paymentId();
         Told refund = bench.refund(order.paymentId(), 50_000L, null, key);
         assertThat(refund.status()).isEqualTo(201);
@@ -287,98 +273,81 @@ class PaymentIT {
         bench.refund(order.paymentId(), null, null, "y-" + key);
         JsonNode refunded = bench.awaitState(order.paymentId(), "REFUNDED");
         assertThat(refunded.path("refunded").asLong()).isEqualTo(120_000);
-        eventually(() -> assertThat(bench.city().at("land-office", dossier, MessageType.PAYMENT_REFUNDED))
+        eventually(() -> assertThat(bench.city().at("land-office", order.dossier(), MessageType.PAYMENT_REFUNDED))
                 .hasSize(2));
         // what went back is owed again
-        bench.awaitStatus(dossier, 6);
+        bench.awaitStatus(order.dossier(), 6);
     }
 
     @Test
     void inquiresAboutARefundOfWhichItHeardNothingBeforeItSendsItAgain() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "momo");
-        PaymentSimulator momo = bench.gateway("momo");
-        String wire = wire(momo, order);
-        momo.pay(wire);
+        Opened order = bench.opened("momo");
+        order.pay();
         bench.awaitState(order.paymentId(), "PAID");
-        momo.goDown();
+        order.gateway().goDown();
         bench.refund(order.paymentId(), null, null, "r-" + order.paymentId());
         eventually(() -> assertThat(bench.database()
                         .count(
                                 "select count(*) from payment_refund where payment_id = ? and sent and tries > 1",
                                 order.paymentId()))
                 .isEqualTo(1));
-        momo.comeBack();
+        order.gateway().comeBack();
         bench.awaitState(order.paymentId(), "REFUNDED");
-        assertThat(momo.orders().get(wire).refunds()).hasSize(1);
+        assertThat(order.gateway().orders().get(order.wire()).refunds()).hasSize(1);
     }
 
     // ── Calls that nobody should believe ────────────────────────────────────────────────────────────────────────────
 
-    private static Told callback(String path) {
-        return PaymentBench.call(HttpRequest.newBuilder(bench.hub().http().resolve(path)));
-    }
-
-    private static Told callback(String path, String body) {
-        return PaymentBench.call(HttpRequest.newBuilder(bench.hub().http().resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
-    }
-
     @Test
     void answersABadSignatureAsEachGatewayWantsAndChangesNothing() {
-        assertThat(callback("/callbacks/vnpay/hanoi-vnpay?vnp_TxnRef=X&vnp_Amount=100&vnp_SecureHash=00")
+        assertThat(bench.callback("/callbacks/vnpay/hanoi-vnpay?vnp_TxnRef=X&vnp_Amount=100&vnp_SecureHash=00")
                         .json()
                         .path("RspCode")
                         .asText())
                 .isEqualTo("97");
-        assertThat(callback("/callbacks/momo/hanoi-momo", "{\"orderId\":\"X\",\"signature\":\"00\"}")
+        assertThat(bench.callback("/callbacks/momo/hanoi-momo", "{\"orderId\":\"X\",\"signature\":\"00\"}")
                         .status())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(callback("/callbacks/zalopay/hanoi-zalopay", "{\"data\":\"{}\",\"mac\":\"00\",\"type\":1}")
+        assertThat(bench.callback("/callbacks/zalopay/hanoi-zalopay", "{\"data\":\"{}\",\"mac\":\"00\",\"type\":1}")
                         .json()
                         .path("return_code")
                         .asInt())
                 .isEqualTo(-1);
-        assertThat(callback("/callbacks/vnpay/nobody?vnp_TxnRef=X").status()).isEqualTo(404);
-        assertThat(callback("/callbacks/momo/hanoi-vnpay", "{}").status()).isEqualTo(404);
+        assertThat(bench.callback("/callbacks/vnpay/nobody?vnp_TxnRef=X").status())
+                .isEqualTo(404);
+        assertThat(bench.callback("/callbacks/momo/hanoi-vnpay", "{}").status()).isEqualTo(404);
         assertThat(bench.database().count("select count(*) from payment_callback where verdict = 'bad-signature'"))
                 .isGreaterThanOrEqualTo(3);
     }
 
     @Test
     void aForgedSuccessDoesNotStandInTheWayOfTheTrueOne() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.callbacks().treatments().nextFor(wire, Treatment.of("forged"));
-        vnpay.pay(wire);
-        assertThat(attempts(vnpay, wire).getFirst().answer()).contains("\"97\"");
+        Opened order = bench.opened("vnpay");
+        order.gateway().callbacks().treatments().nextFor(order.wire(), Treatment.of("forged"));
+        order.pay();
+        assertThat(order.attempts().getFirst().answer()).contains("\"97\"");
         assertThat(bench.database()
                         .count(
                                 "select count(*) from payment_transaction where payment_id = ? and seen_by = 'callback'",
                                 order.paymentId()))
                 .isZero();
-        vnpay.tellAgain(wire);
+        order.gateway().tellAgain(order.wire());
         bench.awaitState(order.paymentId(), "PAID");
     }
 
     @Test
     void showsThePayerWhatIsKnownAndChangesNothing() {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.callbacks().treatments().alwaysFor(wire, Treatment.of("delayed:1h"));
-        vnpay.pay(wire);
-        URI back = vnpay.returnUrl(wire);
+        Opened order = bench.opened("vnpay");
+        order.gateway().callbacks().treatments().alwaysFor(order.wire(), Treatment.of("delayed:1h"));
+        order.pay();
+        URI back = order.gateway().returnUrl(order.wire());
         assertThat(back).isNotNull();
-        Told shown = callback("/returns/vnpay/land-vnpay?" + back.getRawQuery());
+        Told shown = bench.callback("/returns/vnpay/land-vnpay?" + back.getRawQuery());
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.json().path("verified").asBoolean()).isTrue();
         assertThat(shown.json().path("gatewayStatus").asText()).isEqualTo("PAID");
-        Told forged = callback("/returns/vnpay/land-vnpay?" + back.getRawQuery().replace("12000000", "12000001"));
+        Told forged =
+                bench.callback("/returns/vnpay/land-vnpay?" + back.getRawQuery().replace("12000000", "12000001"));
         assertThat(forged.status()).isEqualTo(400);
         assertThat(forged.json().path("verified").asBoolean()).isFalse();
     }
@@ -394,7 +363,7 @@ class PaymentIT {
         assertThat(lookup(dossier.code()).path("error_code").asInt()).isZero();
     }
 
-    private static JsonNode lookup(String code) {
+    private JsonNode lookup(String code) {
         Told told = lookup(
                 code,
                 bench.hub()
@@ -407,7 +376,7 @@ class PaymentIT {
         return told.json();
     }
 
-    private static Told lookup(String code, String token) {
+    private Told lookup(String code, String token) {
         return PaymentBench.call(
                 HttpRequest.newBuilder(bench.hub().http().resolve("/callbacks/payment-platform/lookup"))
                         .header("Content-Type", "application/json")
@@ -417,22 +386,20 @@ class PaymentIT {
 
     @Test
     void answersSoThatTheGatewayCallsAgainWhileTheDatabaseIsAway() throws Exception {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", "vnpay");
-        PaymentSimulator vnpay = bench.gateway("vnpay");
-        String wire = wire(vnpay, order);
-        vnpay.callbacks().treatments().alwaysFor(wire, Treatment.of("delayed:1h"));
-        vnpay.pay(wire);
-        URI genuine = vnpay.returnUrl(wire);
+        Opened order = bench.opened("vnpay");
+        order.gateway().callbacks().treatments().alwaysFor(order.wire(), Treatment.of("delayed:1h"));
+        order.pay();
+        URI genuine = order.gateway().returnUrl(order.wire());
         bench.postgres().kill();
         try {
-            assertThat(callback("/callbacks/vnpay/land-vnpay?" + genuine.getRawQuery())
+            assertThat(bench.callback("/callbacks/vnpay/land-vnpay?" + genuine.getRawQuery())
                             .json()
                             .path("RspCode")
                             .asText())
                     .isEqualTo("99");
-            assertThat(callback("/callbacks/momo/hanoi-momo", "{}").status()).isGreaterThanOrEqualTo(500);
-            assertThat(callback("/callbacks/zalopay/hanoi-zalopay", "{}")
+            assertThat(bench.callback("/callbacks/momo/hanoi-momo", "{}").status())
+                    .isGreaterThanOrEqualTo(500);
+            assertThat(bench.callback("/callbacks/zalopay/hanoi-zalopay", "{}")
                             .json()
                             .path("return_code")
                             .asInt())
@@ -448,9 +415,9 @@ class PaymentIT {
     @Test
     void findsEveryDifferenceInASettlementFileOnce() {
         PaymentSimulator zalopay = bench.gateway("zalopay");
-        String matched = paidBy("zalopay");
-        String omitted = paidBy("zalopay");
-        String amount = paidBy("zalopay");
+        String matched = bench.paid("zalopay").wire();
+        String omitted = bench.paid("zalopay").wire();
+        String amount = bench.paid("zalopay").wire();
         zalopay.settlements().omit(omitted).amount(amount, 1_000);
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
         String file = zalopay.settlement("262601", day);
@@ -487,15 +454,5 @@ class PaymentIT {
         JsonNode closed = bench.admin("GET", "/admin/v1/cases/" + caseId, "").json();
         assertThat(closed.path("state").asText()).isEqualTo("closed");
         assertThat(closed.path("history").findValuesAsText("act")).containsExactly("opened", "assigned", "closed");
-    }
-
-    /** The gateway's name of an order that was paid. */
-    private static String paidBy(String gateway) {
-        Dossier dossier = bench.owing("PHI-1", 120_000);
-        Told order = bench.open(dossier, "PHI-1", gateway);
-        String wire = wire(bench.gateway(gateway), order);
-        bench.gateway(gateway).pay(wire);
-        bench.awaitState(order.paymentId(), "PAID");
-        return wire;
     }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.gov.hanoi.hpasc.connectors.payments.Callbacks;
-import vn.gov.hanoi.hpasc.connectors.payments.Vectors;
 import vn.gov.hanoi.hpasc.connectors.payments.signature.JoinedValues;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentStatus;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Verification;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 
 class KeypaySignatureTest {
 

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.gov.hanoi.hpasc.connectors.payments.Callbacks;
-import vn.gov.hanoi.hpasc.connectors.payments.Vectors;
 import vn.gov.hanoi.hpasc.connectors.payments.signature.Digest;
 import vn.gov.hanoi.hpasc.connectors.payments.text.FormEncoding;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
@@ -16,6 +15,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.ReturnView;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SigningKeys;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Verification;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 
 class MomoSignatureTest {

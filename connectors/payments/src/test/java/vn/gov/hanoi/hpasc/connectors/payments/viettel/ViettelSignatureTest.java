@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.gov.hanoi.hpasc.connectors.payments.Vectors;
 import vn.gov.hanoi.hpasc.connectors.payments.viettel.ViettelSignature.Encoding;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 
 class ViettelSignatureTest {
 

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.gov.hanoi.hpasc.connectors.payments.Callbacks;
-import vn.gov.hanoi.hpasc.connectors.payments.Vectors;
 import vn.gov.hanoi.hpasc.connectors.payments.signature.JoinedValues;
 import vn.gov.hanoi.hpasc.connectors.payments.text.FormEncoding;
 import vn.gov.hanoi.hpasc.connectors.payments.text.FormFields;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Verification;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 
 class VnpaySignatureTest {
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.gov.hanoi.hpasc.connectors.payments.Callbacks;
-import vn.gov.hanoi.hpasc.connectors.payments.Vectors;
 import vn.gov.hanoi.hpasc.connectors.payments.signature.JoinedValues;
 import vn.gov.hanoi.hpasc.connectors.payments.text.FormEncoding;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
@@ -17,6 +16,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentStatus;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.ReturnView;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Verification;
+import vn.gov.hanoi.hpasc.connectors.testkit.Vectors;
 
 class ZalopaySignatureTest {
 

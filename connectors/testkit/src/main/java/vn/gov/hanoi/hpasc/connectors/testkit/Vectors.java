@@ -1,4 +1,4 @@
-package vn.gov.hanoi.hpasc.connectors.payments;
+package vn.gov.hanoi.hpasc.connectors.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +47,7 @@ public final class Vectors {
         }
 
         public String param(String name) {
-            return params().get(name);
+            return params().getOrDefault(name, "");
         }
 
         @Override
