@@ -53,6 +53,21 @@ final class AdminClient {
         return act(deliveryId, "refuse", reason);
     }
 
+    JsonNode get(String path) {
+        return http.get(path);
+    }
+
+    /** Signs an act at {@code path}; gives the HTTP status. */
+    int order(String path, String reason) {
+        return http.post(
+                        path,
+                        HttpWire.JSON
+                                .createObjectNode()
+                                .put("operator", "trực vận hành")
+                                .put("reason", reason))
+                .statusCode();
+    }
+
     private int act(String deliveryId, String act, String reason) {
         HttpResponse<byte[]> answer = http.post(
                 "/admin/v1/deliveries/" + deliveryId + "/" + act,

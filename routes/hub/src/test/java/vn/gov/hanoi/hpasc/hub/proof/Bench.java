@@ -23,6 +23,11 @@ final class Bench implements AutoCloseable {
     /** For what must come to pass; a machine may be slow, so it says nothing about speed. */
     static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("proof.patience", 60));
 
+    /** The tax office's key, and the one that is to follow it. */
+    static final String TAX_KEY = "khoa-cua-co-quan-thue";
+
+    static final String NEXT_TAX_KEY = "khoa-ke-tiep-cua-thue";
+
     private static final Path FOLDER = Path.of("target", "proof").toAbsolutePath();
 
     private final MovableClock clock = new MovableClock();
@@ -75,6 +80,8 @@ final class Bench implements AutoCloseable {
                 "hub.delivery.first-wait", "100ms",
                 "hub.delivery.longest-wait", "1s",
                 "hub.accept.held-review", "300ms",
+                "hub.tax.look", "300ms",
+                "hub.tax.callback.keys", TAX_KEY + "," + NEXT_TAX_KEY,
                 // the portal and the land registry have proofs of their own
                 "hub.routing.without-roles", "nationalPortal,landRegistry"));
         for (String destination : new String[] {"hpasc-core", "land-office", "construction"}) {

@@ -1,0 +1,30 @@
+package vn.gov.hanoi.hpasc.hub.tax;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.payment.book.Book;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
+
+/** What the tax package offers. */
+@Configuration(proxyBeanMethods = false)
+class TaxConfiguration {
+
+    @Bean
+    TaxDesk taxDesk(Book book, Acceptance acceptance, Agencies agencies, TaxProperties properties, Clock clock) {
+        return new TaxDesk(book, new TaxPublisher(book, acceptance, agencies, properties, clock), clock);
+    }
+
+    @Bean
+    TaxWork taxWork(TaxDesk desk, Book book, Store store, MeterRegistry meters) {
+        return new TaxWork(desk, book, store, meters);
+    }
+
+    @Bean
+    TaxViews taxViews(Book book) {
+        return new TaxViews(book);
+    }
+}
