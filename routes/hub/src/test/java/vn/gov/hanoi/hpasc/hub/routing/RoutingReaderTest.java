@@ -24,7 +24,7 @@ class RoutingReaderTest {
             unknownProcedure: park
             roles:
               core: { destination: hpasc-core }
-              portal: { destination: land-registry, enabled: false }
+              portal: { destination: civil-status, enabled: false }
             rules:
               - types: [submitted, supplemented, withdrawn, payment-confirmed, payment-refunded, returned]
                 to: [handlingAgency, core]
@@ -125,7 +125,7 @@ class RoutingReaderTest {
     @Test
     void aRoleThatIsEnabledNeedsItsDestination() {
         assertThat(wrongWith(GOOD.replace(", enabled: false", "")))
-                .containsExactly("routing.yaml:4: no agency has the destination land-registry");
+                .containsExactly("routing.yaml:4: no agency has the destination civil-status");
     }
 
     @ParameterizedTest
