@@ -24,7 +24,7 @@ final class HubPeer implements Peer {
     private static final String SENDER = "H26.01";
     private static final String DEPARTMENT = "H26.13";
     private static final List<String> AGENCIES =
-            List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "hub");
+            List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "G12.10", "hub");
     private static final int OK = 200;
 
     private final Path data;

@@ -22,7 +22,8 @@ import vn.gov.hanoi.hpasc.connectors.testkit.process.AgencyKeys;
 final class City implements AutoCloseable {
 
     static final List<String> SENDERS = List.of("H26.01", "H26.103");
-    private static final List<String> AGENCIES = List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103");
+    private static final List<String> AGENCIES =
+            List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "G12.10");
     private static final String HUB = "hub";
     private static final Duration UP = Duration.ofSeconds(120);
 

@@ -41,7 +41,7 @@ class HeapStaysFlatIT {
     private final Path folder =
             Path.of("target", "heap", "run-" + System.currentTimeMillis()).toAbsolutePath();
     private final AgencyKeys keys = new AgencyKeys(folder.resolve("keys"))
-            .makeFor(List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "hub"));
+            .makeFor(List.of("H26.01", "H26.13", "H26.19", "H26.20", "H26.04", "H26.103", "G12.10", "hub"));
     private final String token = keys.token("H26.01", Instant.now());
     private final HttpClient http = HttpClient.newHttpClient();
 
