@@ -1,6 +1,8 @@
 package vn.gov.hanoi.hpasc.simulators;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import vn.gov.hanoi.hpasc.simulators.hub.PatientLine;
 import vn.gov.hanoi.hpasc.simulators.hub.QueueLine;
 import vn.gov.hanoi.hpasc.simulators.hub.RestLine;
 import vn.gov.hanoi.hpasc.simulators.hub.SoapLine;
+import vn.gov.hanoi.hpasc.simulators.landregistry.LandClerk;
+import vn.gov.hanoi.hpasc.simulators.landregistry.LandSystem;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
 import vn.gov.hanoi.hpasc.simulators.portal.PortalSystem;
 import vn.gov.hanoi.hpasc.simulators.work.Caseworker;
@@ -28,7 +32,7 @@ import vn.gov.hanoi.hpasc.simulators.work.Office;
 
 /**
  * The sandbox's outside world: the HPASC core, four departments, one for each way of taking messages, each answering over
- * its own, and the national portal. Hub and broker need not be there when it starts.
+ * its own, the national portal and the land registry. Hub and broker need not be there when it starts.
  */
 public final class SimulatedCity implements AutoCloseable {
 
@@ -38,6 +42,7 @@ public final class SimulatedCity implements AutoCloseable {
     public static final String PLANNING = "planning";
     public static final String FINANCE_INVESTMENT = "finance-investment";
     public static final String NATIONAL_PORTAL = "national-portal";
+    public static final String LAND_REGISTRY = "land-registry";
 
     private final Map<String, SimulatedSystem> systems = new LinkedHashMap<>();
     private final Map<String, URI> endpoints = new LinkedHashMap<>();
@@ -49,8 +54,8 @@ public final class SimulatedCity implements AutoCloseable {
      * @param hub the hub's HTTP address, {@code http://127.0.0.1:8080}
      * @param brokerUrl the broker's, {@code tcp://127.0.0.1:61616}
      * @param dataDir the hub's data folder, with {@code tokens/} and {@code brokers/}
-     * @param ports of {@link #HPASC_CORE}, {@link #LAND_OFFICE}, {@link #CONSTRUCTION} and {@link #NATIONAL_PORTAL}; a free one
-     *     for whom it says none
+     * @param ports of {@link #HPASC_CORE}, {@link #LAND_OFFICE}, {@link #CONSTRUCTION}, {@link #NATIONAL_PORTAL} and
+     *     {@link #LAND_REGISTRY}; a free one for whom it says none
      * @param pace how long a step of work takes; null when nobody works and messages are only taken
      */
     public record Plan(
@@ -65,15 +70,19 @@ public final class SimulatedCity implements AutoCloseable {
         RestDepartment land = RestDepartment.start(plan.ports().getOrDefault(LAND_OFFICE, 0));
         SoapDepartment construction = SoapDepartment.start(plan.ports().getOrDefault(CONSTRUCTION, 0));
         PortalSystem portal = PortalSystem.start(plan.ports().getOrDefault(NATIONAL_PORTAL, 0));
+        LandSystem registry = LandSystem.vbdlis(plan.ports().getOrDefault(LAND_REGISTRY, 0));
+        registry.employ(new LandClerk(plan.hub(), "X-Land-Registry-Key", () -> landSecret(plan.dataDir())));
         endpoints.put(HPASC_CORE, core.endpoint());
         endpoints.put(LAND_OFFICE, land.endpoint());
         endpoints.put(CONSTRUCTION, construction.endpoint());
         endpoints.put(NATIONAL_PORTAL, portal.endpoint());
+        endpoints.put(LAND_REGISTRY, registry.endpoint());
         systems.put(HPASC_CORE, core);
         systems.put(LAND_OFFICE, land);
         systems.put(CONSTRUCTION, construction);
         systems.put(PLANNING, QueueDepartment.start(Office.PLANNING.agency(), broker(plan)));
         systems.put(NATIONAL_PORTAL, portal);
+        systems.put(LAND_REGISTRY, registry);
         systems.put(FINANCE_INVESTMENT, PullDepartment.start(plan.hub(), token(plan, Office.INVESTMENT.agency())));
         if (plan.pace() != null) {
             work(plan, plan.pace());
@@ -121,6 +130,19 @@ public final class SimulatedCity implements AutoCloseable {
 
     private void employ(String destination, Office office, HubLine line, Duration pace) {
         workers.add(Caseworker.at(system(destination), office, patient(line), pace));
+    }
+
+    /** As the hub made it; empty before. */
+    private static String landSecret(Path dataDir) {
+        try {
+            return Files.readString(dataDir.resolve("keys").resolve("land-registry-callback.key"))
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+        } catch (IOException notMade) {
+            return "";
+        }
     }
 
     private static HubLine patient(HubLine line) {

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The outside world as a process of its own. Arguments are {@code name=value}, all optional: {@code hub}, {@code broker},
  * {@code data}, {@code pace} ({@code 800ms}, {@code 2s}, or {@code none}), and a port for {@code hpasc-core},
- * {@code land-office}, {@code construction} and {@code national-portal}. Payment gateways run for which a port is given ({@code vnpay}, {@code momo},
- * {@code zalopay}, {@code payment-platform}, {@code keypay}); they get to know merchants by {@code POST /_sim/merchant}.
+ * {@code land-office}, {@code construction}, {@code national-portal} and {@code land-registry}. Payment gateways run for which
+ * a port is given ({@code vnpay}, {@code momo}, {@code zalopay}, {@code payment-platform}, {@code keypay}); they get to know merchants by {@code POST /_sim/merchant}.
  */
 public final class SimulatorsApplication {
 
@@ -33,6 +33,7 @@ public final class SimulatorsApplication {
         ports.put(SimulatedCity.LAND_OFFICE, port(settings, SimulatedCity.LAND_OFFICE, 8091));
         ports.put(SimulatedCity.CONSTRUCTION, port(settings, SimulatedCity.CONSTRUCTION, 8092));
         ports.put(SimulatedCity.NATIONAL_PORTAL, port(settings, SimulatedCity.NATIONAL_PORTAL, 8093));
+        ports.put(SimulatedCity.LAND_REGISTRY, port(settings, SimulatedCity.LAND_REGISTRY, 8094));
         String pace = settings.getOrDefault("pace", "800ms");
         return new SimulatedCity.Plan(
                 URI.create(settings.getOrDefault("hub", "http://127.0.0.1:8080")),

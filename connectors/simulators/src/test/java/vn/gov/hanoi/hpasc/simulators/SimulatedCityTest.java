@@ -23,7 +23,8 @@ class SimulatedCityTest {
                 "hpasc-core", "0",
                 "land-office", "0",
                 "construction", "0",
-                "national-portal", "0"));
+                "national-portal", "0",
+                "land-registry", "0"));
 
         try (SimulatedCity city = SimulatedCity.start(SimulatorsApplication.plan(settings))) {
             assertThat(city.endpoints())
@@ -31,7 +32,8 @@ class SimulatedCityTest {
                             SimulatedCity.HPASC_CORE,
                             SimulatedCity.LAND_OFFICE,
                             SimulatedCity.CONSTRUCTION,
-                            SimulatedCity.NATIONAL_PORTAL)
+                            SimulatedCity.NATIONAL_PORTAL,
+                            SimulatedCity.LAND_REGISTRY)
                     .allSatisfy((name, address) -> assertThat(address.getPort()).isPositive());
             assertThat(city.system(SimulatedCity.PLANNING).intake().size()).isZero();
         }

@@ -14,14 +14,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Somebody at the land registration office whose system calls the hub at {@code /callbacks/land-registry/<operation>}, with
- * the shared secret in a header. Times are written as such systems do, without an offset: in UTC by default.
+ * the shared secret in a header. Times are written as such systems do, without an offset: in
+ * Vietnam's time unless told otherwise.
  */
 public final class LandClerk implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class LandClerk implements AutoCloseable {
     private final URI hub;
     private final String header;
     private final Supplier<String> secret;
-    private volatile ZoneId zone = ZoneOffset.UTC;
+    private volatile ZoneId zone = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /**
      * A clerk.

@@ -139,7 +139,7 @@ class LandSystemTest {
             LandClerk.Said said = clerk.finish(CODE, 0, "Xong", Instant.parse("2026-11-23T08:15:00Z"), List.of());
 
             assertThat(said.result()).isEqualTo(1);
-            assertThat(heard).singleElement().asString().contains("KetThucHoSo khoa", "2026-11-23T08:15:00", CODE);
+            assertThat(heard).singleElement().asString().contains("KetThucHoSo khoa", "2026-11-23T15:15:00", CODE);
         }
     }
 }
