@@ -213,6 +213,12 @@ public enum ErrorCode {
             422,
             "Thiếu hoặc không khớp dữ liệu mà hệ thống nhận yêu cầu: {0}",
             "What the destination requires is missing or does not fit: {0}"),
+    WAITS_FOR_PAYMENT(
+            603,
+            Origin.DESTINATION,
+            422,
+            "Còn khoản phải nộp trước khi hệ thống nhận tiếp nhận: {0}",
+            "Fees must be paid before the destination takes it in: {0}"),
     CONNECTION_REFUSED(
             610,
             Origin.DESTINATION,

@@ -8,11 +8,11 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What is logged at INFO and above while something is done. */
-final class LoggedLines {
+public final class LoggedLines {
 
     private LoggedLines() {}
 
-    static List<String> during(Runnable action) {
+    public static List<String> during(Runnable action) {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level before = root.getLevel();
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
