@@ -1,5 +1,9 @@
 package vn.gov.hanoi.hpasc.hub.sandbox;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +20,8 @@ import vn.gov.hanoi.hpasc.simulators.department.PullDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.QueueDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
 import vn.gov.hanoi.hpasc.simulators.department.SoapDepartment;
+import vn.gov.hanoi.hpasc.simulators.landregistry.LandClerk;
+import vn.gov.hanoi.hpasc.simulators.landregistry.LandSystem;
 import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
 import vn.gov.hanoi.hpasc.simulators.portal.PortalSystem;
 
@@ -23,6 +29,8 @@ import vn.gov.hanoi.hpasc.simulators.portal.PortalSystem;
 final class Simulators implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
+
+    private static final String LAND_HEADER = "X-Land-Registry-Key";
 
     private final List<SimulatedSystem> running = new ArrayList<>();
     private final SandboxProperties properties;
@@ -76,10 +84,28 @@ final class Simulators implements AutoCloseable {
                 isOurs(destination)
                         ? PortalSystem.start(destination.requiredEndpoint().getPort())
                         : null;
-            case LAND_REGISTRY -> null;
+            case LAND_REGISTRY -> isOurs(destination) ? landRegistry(destination.requiredEndpoint()) : null;
             case MQ -> QueueDepartment.start(agency.code().value(), connectionOf(agency));
             case PULL -> PullDepartment.start(city.hub(), () -> tokens.apply(agency.code()));
         };
+    }
+
+    /** VBDLIS, or iLIS where its address says so; its clerk knows the secret once the hub has made it. */
+    private LandSystem landRegistry(URI endpoint) {
+        LandSystem land = endpoint.getPath().contains("/ilis/")
+                ? LandSystem.ilis(endpoint.getPort())
+                : LandSystem.vbdlis(endpoint.getPort());
+        land.employ(new LandClerk(city.hub(), LAND_HEADER, this::landSecret));
+        return land;
+    }
+
+    private String landSecret() {
+        Path file = city.folder().resolve("keys").resolve("land-registry-callback.key");
+        try {
+            return Files.readString(file).lines().findFirst().orElse("").strip();
+        } catch (IOException notMade) {
+            return "";
+        }
     }
 
     private boolean isOurs(Destination destination) {

@@ -209,9 +209,9 @@ class TaxReadingTest {
     void readsSeveralDossiersWithSeveralNoticesEach() {
         List<Map<String, String>> rows = NoticeFile.read(
                 bytes("<?xml version=\"1.0\""
-                    + " encoding=\"utf-8\"?><DATA><HEADER><X>1</X></HEADER><BODY><ROW_LIST><LIST><SO_TIEN>1</SO_TIEN></LIST><MA_HSO>"
-                    + " A </MA_HSO><LIST><SO_TIEN>2</SO_TIEN></LIST></ROW_LIST><ROW_LIST><MA_HSO>B</MA_HSO><LIST><SO_TIEN><![CDATA[3]]></SO_TIEN><KHAC"
-                    + " a=\"1\"><b/>4</KHAC></LIST></ROW_LIST></BODY></DATA>"),
+                        + " encoding=\"utf-8\"?><DATA><HEADER><X>1</X></HEADER><BODY><ROW_LIST><LIST><SO_TIEN>1</SO_TIEN></LIST><MA_HSO>"
+                        + " A </MA_HSO><LIST><SO_TIEN>2</SO_TIEN></LIST></ROW_LIST><ROW_LIST><MA_HSO>B</MA_HSO><LIST><SO_TIEN><![CDATA[3]]></SO_TIEN><KHAC"
+                        + " a=\"1\"><b/>4</KHAC></LIST></ROW_LIST></BODY></DATA>"),
                 10);
 
         assertThat(rows)
