@@ -68,7 +68,7 @@ class ConfigurationAtStartTest {
     void theExamplesStartAndTheirTokensAreGood() throws Exception {
         try (ConfigurableApplicationContext hub = start()) {
             assertThat(hub.getBean(Destinations.class).all()).hasSize(9);
-            assertThat(hub.getBean(RoutingTable.class).reopenings()).hasSize(3);
+            assertThat(hub.getBean(RoutingTable.class).reopenings()).hasSize(4);
             AgencyCode land = new AgencyCode("H26.13");
             ECPrivateKey key =
                     (ECPrivateKey) hub.getBean(KeyFolder.class).pair("H26.13").getPrivate();

@@ -12,6 +12,7 @@ import vn.gov.hanoi.hpasc.dossier.Resolved;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 
 /** What a message does to a registered dossier's status. Pure. */
 sealed interface Effect {
@@ -41,12 +42,18 @@ sealed interface Effect {
     /** The message is a conflict. */
     record Conflicts(Problem problem) implements Effect {}
 
-    /** @param holds whether the dossier owes, after the message, what it must wait for in status 6 */
-    static Effect of(DossierMessage message, DossierStatus now, boolean holds, LifeCycle lifeCycle) {
+    /** @param dues what the dossier owes after the message; it waits in status 6 for what holds it */
+    static Effect of(DossierMessage message, DossierStatus now, Dues dues, LifeCycle lifeCycle) {
+        boolean holds = dues.hold();
         return switch (message.data()) {
-            case Progressed progressed -> move(now, progressed.status(), false, lifeCycle);
+            case Progressed progressed -> progress(now, progressed.status(), dues, lifeCycle);
             case Resolved resolved -> move(now, statusOf(resolved.resolution()), false, lifeCycle);
-            case Reopened reopened -> result(now, reopened.status(), lifeCycle.judgeReopening(now, reopened.status()));
+            case Reopened reopened
+            when holds && now == DossierStatus.OBLIGATION_REQUESTED ->
+                reopened.status() == DossierStatus.IN_PROCESS
+                        ? new Moves(now, "late")
+                        : reopen(now, reopened, lifeCycle);
+            case Reopened reopened -> reopen(now, reopened, lifeCycle);
             default ->
                 switch (message.type()) {
                     case SUPPLEMENT_REQUESTED -> move(now, DossierStatus.SUPPLEMENT_REQUESTED, false, lifeCycle);
@@ -59,10 +66,22 @@ sealed interface Effect {
                     case SUPPLEMENTED -> owing(endOf(DossierStatus.SUPPLEMENT_REQUESTED, now, lifeCycle), now, holds);
                     case PAYMENT_CONFIRMED ->
                         holds ? new Moves(now, null) : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
+                    case REVOKED ->
+                        holds ? new Moves(now, null) : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
                     case PAYMENT_REFUNDED -> owingAgain(now, holds, lifeCycle);
                     default -> new Moves(now, null);
                 };
         };
+    }
+
+    /** That there is something to pay may be told when it was paid already, and then nobody would end that pause. */
+    private static Effect progress(DossierStatus now, DossierStatus to, Dues dues, LifeCycle lifeCycle) {
+        boolean paidAlready = to == DossierStatus.OBLIGATION_REQUESTED && now != to && dues.settled();
+        return paidAlready && !LifeCycle.terminal(now) ? new Moves(now, "late") : move(now, to, false, lifeCycle);
+    }
+
+    private static Effect reopen(DossierStatus now, Reopened reopened, LifeCycle lifeCycle) {
+        return result(now, reopened.status(), lifeCycle.judgeReopening(now, reopened.status()));
     }
 
     private static DossierStatus statusOf(Resolution resolution) {

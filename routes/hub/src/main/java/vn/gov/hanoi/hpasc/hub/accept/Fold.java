@@ -108,7 +108,7 @@ final class Fold {
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
         }
         Dues dues = workspace.dues(dossier).after(exchangeId, message, workspace.now);
-        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues.hold(), lifeCycle);
+        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues, lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
             case Effect.Moves moves -> {
@@ -123,6 +123,7 @@ final class Fold {
                 workspace.owes(dossier, dues);
                 Taken taken = workspace.take(entry, exchangeId, dossier, moves.mark(), before);
                 addressing.route(new Addressing.Sent(exchangeId, message, null), dossier, places, workspace);
+                waiting.revoke(message, exchangeId, dossier, workspace);
                 waiting.releaseMerged(dossier, workspace);
                 yield new Decision.Take(taken);
             }

@@ -12,10 +12,12 @@ import vn.gov.hanoi.hpasc.dossier.DeliveryRefused;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.RevocationRequested;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate.Protocol;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
 
 /**
  * What the hub itself says to a sender: that a message of theirs was refused or parked at a destination. Such a notice is
@@ -79,6 +81,26 @@ public final class Notices {
                 place.key(),
                 MessageType.DELIVERY_PARKED,
                 new DeliveryParked(exchangeId, about.id(), place.destination(), code, reason));
+    }
+
+    /** Asks that what a withdrawn dossier still owes be taken back; it goes where routing says. */
+    Entry revocation(UUID withdrawal, String dossier, Obligation owed) {
+        String notice = owed.notice() == null ? "" : " (thông báo " + owed.notice() + ")";
+        DossierMessage message = new DossierMessage(
+                hub,
+                "revocation:" + withdrawal + ":" + owed.id(),
+                MessageType.REVOCATION_REQUESTED,
+                dossier,
+                clock.instant(),
+                null,
+                new RevocationRequested(
+                        owed.id(), "Hồ sơ đã rút, đề nghị thu hồi nghĩa vụ tài chính: " + owed.name() + notice));
+        byte[] canonical = codec.toJson(message, java.util.Map.of());
+        return new Entry(
+                Candidate.of(message, self, Protocol.HUB, canonical, MEDIA_TYPE),
+                canonical,
+                new Submission(false),
+                null);
     }
 
     private @Nullable Entry notice(

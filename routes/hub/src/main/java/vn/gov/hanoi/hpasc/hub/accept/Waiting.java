@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
@@ -17,6 +19,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
 
 /** Holds messages that cannot go on yet, and lets them go on, or refuses them, when their wait is over. Touches no database. */
 final class Waiting {
@@ -72,13 +75,13 @@ final class Waiting {
             Dues dues = submission
                     ? workspace.dues(dossier) // it was told what it owes when it was registered
                     : workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
-            Effect effect = submission
-                    ? new Effect.Moves(now, null)
-                    : Effect.of(message.message(), now, dues.hold(), lifeCycle);
+            Effect effect =
+                    submission ? new Effect.Moves(now, null) : Effect.of(message.message(), now, dues, lifeCycle);
             switch (effect) {
                 case Effect.Moves moves -> {
                     workspace.owes(dossier, dues);
                     sendOn(message, dossier, moves, workspace);
+                    revoke(message.message(), message.exchangeId(), dossier, workspace);
                 }
                 case Effect.Conflicts conflicts -> expire(message, dossier, conflicts.problem(), workspace);
             }
@@ -131,6 +134,24 @@ final class Waiting {
         Entry notice = notices.refused(held.message(), held.exchangeId(), dossier.code(), problem);
         if (notice != null) {
             tell(notice, workspace);
+        }
+    }
+
+    /**
+     * Has what a withdrawn dossier still owes taken back: the withdrawal does not cancel it. Asked in the withdrawal's own
+     * transaction, so that there is no withdrawal without it and none is asked for twice.
+     */
+    void revoke(DossierMessage withdrawal, UUID exchangeId, DossierState dossier, Workspace workspace) {
+        if (withdrawal.type() != MessageType.WITHDRAWN || dossier.status() != DossierStatus.WITHDRAWN) {
+            return;
+        }
+        for (Obligation owed : workspace.dues(dossier).toRevoke()) {
+            Entry request = notices.revocation(exchangeId, dossier.code(), owed);
+            DossierMessage message = request.candidate().message();
+            UUID requestId = UuidCreator.getTimeOrderedEpoch();
+            workspace.owes(dossier, workspace.dues(dossier).after(requestId, message, workspace.now));
+            workspace.take(request, requestId, dossier, null, dossier.status());
+            addressing.route(new Addressing.Sent(requestId, message, null), dossier, null, workspace);
         }
     }
 

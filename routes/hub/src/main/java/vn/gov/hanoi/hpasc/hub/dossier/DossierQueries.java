@@ -90,6 +90,7 @@ public interface DossierQueries {
             long messages,
             List<LineView> lines,
             @Nullable DuesView dues,
+            @Nullable List<FileView> files,
             @JsonIgnore Set<AgencyCode> participants) {}
 
     /**
@@ -98,6 +99,7 @@ public interface DossierQueries {
      * @param outstanding of all obligations together
      * @param unassigned paid for obligations that nobody raised (yet)
      * @param payments the orders at gateways, the oldest first
+     * @param openRevocations how many obligations are to be taken back and were not yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DuesView(
@@ -105,12 +107,14 @@ public interface DossierQueries {
             long overpaid,
             long unassigned,
             List<ObligationView> obligations,
-            List<PaymentView> payments) {}
+            List<PaymentView> payments,
+            int openRevocations) {}
 
     /**
      * One obligation.
      *
-     * @param state {@code open}, {@code part-paid}, {@code paid} or {@code overpaid}
+     * @param state {@code open}, {@code part-paid}, {@code paid}, {@code overpaid} or {@code revoked}
+     * @param revocation whether it is to be taken back, and what became of that
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ObligationView(
@@ -126,7 +130,25 @@ public interface DossierQueries {
             @Nullable Instant dueAt,
             @Nullable String notice,
             @Nullable Payee payee,
-            List<String> receipts) {}
+            List<String> receipts,
+            @Nullable RevocationView revocation) {}
+
+    /**
+     * The wish that an obligation be taken back: a withdrawal does not cancel it.
+     *
+     * @param state {@code open} until it is answered, then {@code revoked} or {@code refused}; {@code over} when the obligation
+     *     was raised anew
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RevocationView(
+            String obligationId,
+            String state,
+            @Nullable UUID requestedBy,
+            @Nullable Instant requestedAt,
+            @Nullable String reason,
+            @Nullable UUID answeredBy,
+            @Nullable Instant answeredAt,
+            @Nullable String note) {}
 
     /** One order at a gateway. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -142,6 +164,24 @@ public interface DossierQueries {
             @Nullable Instant paidAt,
             Instant createdAt,
             Instant updatedAt) {}
+
+    /**
+     * A file that a partner named by link.
+     *
+     * @param message the sender's id of the message that it belongs to
+     * @param state {@code waiting}, {@code fetched} or {@code refused}
+     * @param sha256 by which it can be fetched from {@code /api/v1/attachments}
+     * @param reason why it is not there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FileView(
+            String message,
+            String name,
+            String state,
+            @Nullable String sha256,
+            @Nullable Long size,
+            @Nullable String mediaType,
+            @Nullable String reason) {}
 
     /** Another code of the dossier. */
     record AliasView(String system, String code) {}

@@ -16,6 +16,8 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.hub.dossier.DeliveryViews.Views;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.AliasView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DossierView;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DuesView;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.FileView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.LineView;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
@@ -35,6 +37,12 @@ final class DossierViews {
             union all
             select dossier_id from dossier where merged_into = ?
             order by dossier_id""";
+
+    private static final String FILES = """
+            select f.message_id, f.name, f.state, f.sha256, f.size, f.media_type, f.reason from land_file f
+            where f.subject = ? and exists
+                (select 1 from message m where m.source = f.source and m.message_id = f.message_id)
+            order by f.announced_at, f.message_id, f.nth limit 500""";
 
     private final DuesQuery dues = new DuesQuery();
     private final Agencies agencies;
@@ -75,6 +83,7 @@ final class DossierViews {
             throws SQLException {
         Integer number = row.getObject("status", Integer.class);
         DossierStatus status = number == null ? null : DossierStatus.of(number);
+        DuesView owed = dues.of(connection, row.getLong("dossier_id"));
         String handling = row.getString("handling_agency");
         String receiving = row.getString("receiving_branch");
         return new DossierView(
@@ -90,11 +99,14 @@ final class DossierViews {
                 Rows.instant(row, "submitted_at"),
                 Rows.instant(row, "due_at"),
                 status != null && LifeCycle.pauses(status),
-                nextActor(status, handling, receiving),
+                owed != null && owed.openRevocations() > 0 && (status == null || LifeCycle.terminal(status))
+                        ? handling
+                        : nextActor(status, handling, receiving),
                 Rows.timestamp(row, "updated_at"),
                 row.getLong("messages"),
                 deliveries.lines(),
-                dues.of(connection, row.getLong("dossier_id")),
+                owed,
+                files(connection, row.getString("code")),
                 participants(connection, members, deliveries.lines(), handling, receiving));
     }
 
@@ -121,6 +133,26 @@ final class DossierViews {
             }
         }
         return aliases;
+    }
+
+    private static @Nullable List<FileView> files(Connection connection, String code) throws SQLException {
+        List<FileView> files = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(FILES)) {
+            statement.setString(1, code);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    files.add(new FileView(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, Long.class),
+                            row.getString(6),
+                            row.getString(7)));
+                }
+            }
+        }
+        return files.isEmpty() ? null : files;
     }
 
     private Set<AgencyCode> participants(

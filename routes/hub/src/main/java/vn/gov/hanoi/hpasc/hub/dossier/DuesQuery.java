@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DuesView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.ObligationView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.PaymentView;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.RevocationView;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationTable;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Revocation;
 
 /** The money side of a dossier. */
 final class DuesQuery {
@@ -40,13 +42,13 @@ final class DuesQuery {
                 dues.due().stream().mapToLong(Obligation::outstanding).sum(),
                 all.stream().mapToLong(Obligation::overpaid).sum(),
                 dues.unassigned(),
-                all.stream()
-                        .map(obligation -> view(obligation, dues.receipts(obligation.id())))
-                        .toList(),
-                payments(connection, dossierId));
+                all.stream().map(obligation -> view(obligation, dues)).toList(),
+                payments(connection, dossierId),
+                (int) dues.revocations().stream().filter(Revocation::open).count());
     }
 
-    private static ObligationView view(Obligation obligation, List<String> receipts) {
+    private static ObligationView view(Obligation obligation, Dues dues) {
+        Revocation revocation = dues.revocation(obligation.id());
         return new ObligationView(
                 obligation.id(),
                 obligation.origin().name().toLowerCase(Locale.ROOT),
@@ -56,14 +58,30 @@ final class DuesQuery {
                 obligation.paid(),
                 obligation.outstanding(),
                 obligation.overpaid(),
-                state(obligation),
+                state(obligation, revocation),
                 obligation.dueAt(),
                 obligation.notice(),
                 obligation.payee(),
-                receipts);
+                dues.receipts(obligation.id()),
+                revocation == null ? null : view(revocation));
     }
 
-    private static String state(Obligation obligation) {
+    private static RevocationView view(Revocation revocation) {
+        return new RevocationView(
+                revocation.obligationId(),
+                revocation.state().name().toLowerCase(Locale.ROOT),
+                revocation.requestedBy(),
+                revocation.requestedAt(),
+                revocation.reason(),
+                revocation.answeredBy(),
+                revocation.answeredAt(),
+                revocation.note());
+    }
+
+    private static String state(Obligation obligation, @Nullable Revocation revocation) {
+        if (revocation != null && revocation.state() == Revocation.State.REVOKED) {
+            return "revoked";
+        }
         if (obligation.open()) {
             return obligation.paid() > 0 ? "part-paid" : "open";
         }

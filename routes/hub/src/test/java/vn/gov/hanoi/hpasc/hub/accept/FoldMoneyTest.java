@@ -17,11 +17,17 @@ import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.DocumentReference;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
+import vn.gov.hanoi.hpasc.dossier.Officer;
 import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
 import vn.gov.hanoi.hpasc.dossier.PaymentRefunded;
+import vn.gov.hanoi.hpasc.dossier.Progressed;
+import vn.gov.hanoi.hpasc.dossier.RevocationDecision;
+import vn.gov.hanoi.hpasc.dossier.RevocationRequested;
+import vn.gov.hanoi.hpasc.dossier.Revoked;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
@@ -31,6 +37,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Revocation;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 
 /** What a dossier owes, and how long it waits for it in status 6. */
@@ -196,6 +203,84 @@ class FoldMoneyTest {
     void leavesStatusSixByAPaymentWhenNobodyRaisedAnything() {
         in(DossierStatus.OBLIGATION_REQUESTED);
         happens(paid("A", 100, "T1"));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+    }
+
+    private static MessageBuilder revoked(String id, RevocationDecision decision) {
+        return aMessage().from("H26.13").with(MessageType.REVOKED, new Revoked(id, decision, null));
+    }
+
+    private List<DossierMessage> asked() {
+        return workspace.taken.stream()
+                .map(taken -> taken.entry().candidate().message())
+                .filter(message -> message.type() == MessageType.REVOCATION_REQUESTED)
+                .toList();
+    }
+
+    @Test
+    void asksOnceForEachObligationThatAWithdrawnDossierStillOwes() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(raised("B", 50));
+        happens(paid("B", 50, "T1"));
+        happens(aMessage().withdrawn());
+        assertThat(dossier.status()).isEqualTo(DossierStatus.WITHDRAWN);
+        assertThat(asked()).singleElement().satisfies(request -> {
+            assertThat(((RevocationRequested) request.data()).obligationId()).isEqualTo("A");
+            assertThat(request.subject()).isEqualTo(CODE);
+        });
+        assertThat(dues().revocation("A").open()).isTrue();
+        happens(aMessage().id("again").withdrawn());
+        assertThat(asked()).hasSize(1);
+        assertThat(workspace.outgoing)
+                .filteredOn(delivery -> workspace.taken.stream()
+                        .anyMatch(taken -> taken.exchangeId().equals(delivery.exchangeId())
+                                && taken.entry().candidate().message().type() == MessageType.REVOCATION_REQUESTED))
+                .extracting(Outgoing::destination)
+                .contains("land-office", "hpasc-core");
+    }
+
+    @Test
+    void aRevokedObligationIsNoLongerDueAndARefusedOneIs() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(raised("B", 50));
+        happens(aMessage().withdrawn());
+        happens(revoked("A", RevocationDecision.REVOKED));
+        happens(revoked("B", RevocationDecision.REFUSED));
+        assertThat(dues().revocation("A").state()).isEqualTo(Revocation.State.REVOKED);
+        assertThat(dues().revocation("B").state()).isEqualTo(Revocation.State.REFUSED);
+        assertThat(dues().due()).extracting(Obligation::id).containsExactly("B");
+    }
+
+    @Test
+    void goesOnWhenTheOnlyObligationIsRevokedUntilItIsRaisedAnew() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(revoked("A", RevocationDecision.REVOKED));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
+        happens(raised("A", 80));
+        assertThat(dossier.status()).isEqualTo(DossierStatus.OBLIGATION_REQUESTED);
+        assertThat(dues().hold()).isTrue();
+    }
+
+    @Test
+    void aRequestToPayThatComesAfterThePaymentIsLate() {
+        in(DossierStatus.IN_PROCESS);
+        happens(raised("A", 100));
+        happens(paid("A", 100, "T1"));
+        Decision late = happens(aMessage()
+                .from("H26.13")
+                .with(
+                        MessageType.PROGRESSED,
+                        new Progressed(
+                                DossierStatus.OBLIGATION_REQUESTED,
+                                new Officer("Trần Quốc Bảo", null, null),
+                                null,
+                                null,
+                                null,
+                                null)));
+        assertThat(((Decision.Take) late).taken().mark()).isEqualTo("late");
         assertThat(dossier.status()).isEqualTo(DossierStatus.IN_PROCESS);
     }
 }

@@ -100,6 +100,7 @@ public final class FakeQueries implements DossierQueries {
                 1,
                 List.of(new LineView("land-office", 1, 0, "moving", "waits")),
                 null,
+                null,
                 PARTICIPANTS);
     }
 }

@@ -50,6 +50,7 @@ class ShippedRoutingTest {
                 .containsExactlyInAnyOrder(
                         new Reopening(DossierStatus.IN_PROCESS, DossierStatus.ACCEPTED),
                         new Reopening(DossierStatus.PROCESSED, DossierStatus.ACCEPTED),
-                        new Reopening(DossierStatus.RESULT_RETURNED, DossierStatus.ACCEPTED));
+                        new Reopening(DossierStatus.RESULT_RETURNED, DossierStatus.ACCEPTED),
+                        new Reopening(DossierStatus.OBLIGATION_REQUESTED, DossierStatus.IN_PROCESS));
     }
 }

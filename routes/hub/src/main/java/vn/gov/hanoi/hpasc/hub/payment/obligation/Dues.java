@@ -10,11 +10,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Fee;
 import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
 import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
 import vn.gov.hanoi.hpasc.dossier.PaymentRefunded;
+import vn.gov.hanoi.hpasc.dossier.Progressed;
+import vn.gov.hanoi.hpasc.dossier.RevocationDecision;
+import vn.gov.hanoi.hpasc.dossier.RevocationRequested;
+import vn.gov.hanoi.hpasc.dossier.Revoked;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.dossier.Withdrawn;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.MoneyEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
 
@@ -24,28 +30,33 @@ import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
  */
 public final class Dues {
 
-    public static final Dues NONE = new Dues(Map.of(), List.of(), Set.of(), List.of());
+    public static final Dues NONE = new Dues(Map.of(), Map.of(), List.of(), Set.of(), List.of());
 
     private final Map<String, Obligation> obligations;
+    private final Map<String, Revocation> revocations;
     private final List<MoneyEntry> entries;
     private final Set<String> changed;
     private final List<MoneyEntry> added;
 
     private Dues(
             Map<String, Obligation> obligations,
+            Map<String, Revocation> revocations,
             List<MoneyEntry> entries,
             Set<String> changed,
             List<MoneyEntry> added) {
         this.obligations = obligations;
+        this.revocations = revocations;
         this.entries = entries;
         this.changed = changed;
         this.added = added;
     }
 
-    static Dues stored(List<Obligation> obligations, List<MoneyEntry> entries) {
+    static Dues stored(List<Obligation> obligations, List<Revocation> revocations, List<MoneyEntry> entries) {
         Map<String, Obligation> byId = new LinkedHashMap<>();
         obligations.forEach(obligation -> byId.put(obligation.id(), obligation));
-        return new Dues(byId, List.copyOf(entries), Set.of(), List.of());
+        Map<String, Revocation> revoked = new LinkedHashMap<>();
+        revocations.forEach(revocation -> revoked.put(revocation.obligationId(), revocation));
+        return new Dues(byId, revoked, List.copyOf(entries), Set.of(), List.of());
     }
 
     /** Whether {@link #after} can make anything of a message. */
@@ -55,6 +66,10 @@ public final class Dues {
             case PaymentConfirmed confirmed -> true;
             case PaymentRefunded refunded -> true;
             case Submitted submitted -> submitted.fees() != null;
+            case Withdrawn withdrawn -> true;
+            case RevocationRequested requested -> true;
+            case Revoked revoked -> true;
+            case Progressed progressed -> progressed.status() == DossierStatus.OBLIGATION_REQUESTED;
             default -> false;
         };
     }
@@ -86,8 +101,39 @@ public final class Dues {
                         null,
                         true));
             case Submitted submitted -> withFees(submitted.fees(), exchangeId, acceptedAt);
+            case RevocationRequested requested -> asked(requested, exchangeId, acceptedAt);
+            case Revoked revoked -> answered(revoked, exchangeId, acceptedAt);
             default -> this;
         };
+    }
+
+    /** Asked once: what is open stays as it is, and what was revoked is over. */
+    private Dues asked(RevocationRequested requested, UUID exchangeId, Instant acceptedAt) {
+        String id = named(requested.obligationId());
+        Revocation known = revocations.get(id);
+        boolean settled = known != null && (known.open() || known.state() == Revocation.State.REVOKED);
+        return settled ? this : put(Revocation.requested(id, exchangeId, acceptedAt, requested.reason()));
+    }
+
+    private Dues answered(Revoked revoked, UUID exchangeId, Instant acceptedAt) {
+        String id = named(revoked.obligationId());
+        Revocation known = revocations.get(id);
+        Revocation.State answer =
+                revoked.decision() == RevocationDecision.REVOKED ? Revocation.State.REVOKED : Revocation.State.REFUSED;
+        return put((known == null ? Revocation.unasked(id) : known)
+                .answered(answer, exchangeId, acceptedAt, revoked.note()));
+    }
+
+    /** Others than the raiser know an obligation by the number of its notice. */
+    private String named(String idOrNotice) {
+        if (obligations.containsKey(idOrNotice)) {
+            return idOrNotice;
+        }
+        return obligations.values().stream()
+                .filter(owed -> idOrNotice.equals(owed.notice()))
+                .map(Obligation::id)
+                .findFirst()
+                .orElse(idOrNotice);
     }
 
     private static Obligation obligation(ObligationRaised raised, UUID exchangeId, Instant acceptedAt) {
@@ -140,7 +186,11 @@ public final class Dues {
     private Dues with(Obligation raised) {
         long confirmed = sum(raised.id(), Kind.CONFIRMED);
         long refunded = sum(raised.id(), Kind.REFUNDED);
-        return put(raised.summed(confirmed, refunded), null);
+        Revocation taken = revocations.get(raised.id());
+        Dues again = taken == null || taken.state() == Revocation.State.OVER
+                ? this
+                : put(taken.answered(Revocation.State.OVER, raised.raisedBy(), raised.raisedAt(), taken.note()));
+        return again.put(raised.summed(confirmed, refunded), null);
     }
 
     private long sum(String obligationId, Kind kind) {
@@ -187,12 +237,53 @@ public final class Dues {
             all.add(entry);
             fresh.add(entry);
         }
-        return new Dues(byId, all, touched, fresh);
+        return new Dues(byId, revocations, all, touched, fresh);
+    }
+
+    private Dues put(Revocation revocation) {
+        Map<String, Revocation> revoked = new LinkedHashMap<>(revocations);
+        revoked.put(revocation.obligationId(), revocation);
+        Set<String> touched = new LinkedHashSet<>(changed);
+        touched.add(revocation.obligationId());
+        return new Dues(obligations, revoked, entries, touched, added);
     }
 
     /** Whether the dossier must wait in status 6. */
     public boolean hold() {
-        return obligations.values().stream().anyMatch(Obligation::holds);
+        return obligations.values().stream().anyMatch(owed -> owed.holds() && !revoked(owed.id()));
+    }
+
+    /** Whether something was raised, and nothing of it is still to be paid. */
+    public boolean settled() {
+        return !hold() && obligations.values().stream().anyMatch(owed -> owed.origin() == Origin.RAISED);
+    }
+
+    /** What is still owed although its dossier was withdrawn, and nobody was asked to take back. */
+    public List<Obligation> toRevoke() {
+        return obligations.values().stream()
+                .filter(Obligation::holds)
+                .filter(owed -> !revoked(owed.id()) && !asked(owed.id()))
+                .toList();
+    }
+
+    /** What became of the wish that an obligation be taken back; null when there was none. */
+    public @Nullable Revocation revocation(String obligationId) {
+        return revocations.get(obligationId);
+    }
+
+    /** All that was asked to be taken back, or was. */
+    public List<Revocation> revocations() {
+        return List.copyOf(revocations.values());
+    }
+
+    private boolean revoked(String obligationId) {
+        Revocation revocation = revocations.get(obligationId);
+        return revocation != null && revocation.state() == Revocation.State.REVOKED;
+    }
+
+    private boolean asked(String obligationId) {
+        Revocation revocation = revocations.get(obligationId);
+        return revocation != null && revocation.open();
     }
 
     public List<Obligation> obligations() {
@@ -207,6 +298,7 @@ public final class Dues {
         boolean raised = obligations.values().stream().anyMatch(owed -> owed.origin() == Origin.RAISED);
         return obligations.values().stream()
                 .filter(Obligation::open)
+                .filter(owed -> !revoked(owed.id()))
                 .filter(owed -> !raised || owed.origin() == Origin.RAISED)
                 .toList();
     }
@@ -233,6 +325,12 @@ public final class Dues {
     List<Obligation> toWrite() {
         return obligations.values().stream()
                 .filter(obligation -> changed.contains(obligation.id()))
+                .toList();
+    }
+
+    List<Revocation> revocationsToWrite() {
+        return revocations.values().stream()
+                .filter(revocation -> changed.contains(revocation.obligationId()))
                 .toList();
     }
 

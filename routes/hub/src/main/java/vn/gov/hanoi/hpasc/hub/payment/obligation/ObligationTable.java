@@ -20,13 +20,15 @@ import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
 
-/** The tables {@code obligation} and {@code obligation_entry}; written only under the dossier's lock. */
+/** The tables {@code obligation}, {@code revocation} and {@code obligation_entry}; written only under the dossier's lock. */
 public final class ObligationTable {
 
     private static final String OBLIGATIONS =
             "select * from obligation where dossier_id = any(?) order by dossier_id, raised_at, obligation_id";
     private static final String ENTRIES =
             "select * from obligation_entry where dossier_id = any(?) order by dossier_id, exchange_id";
+    private static final String REVOCATIONS =
+            "select * from revocation where dossier_id = any(?) order by dossier_id, requested_at, obligation_id";
     private static final String WRITE = """
             insert into obligation (dossier_id, obligation_id, origin, kind, name, amount, due_at, notice, payee_account,
                                     payee_bank, payee_name, payer, confirmed, refunded, raised_by, raised_at, updated_at)
@@ -48,6 +50,16 @@ public final class ObligationTable {
                         ?::text[], ?::text[], ?::int[])
                  u(exchange_id, dossier_id, obligation_id, kind, amount, at, gateway, transaction, receipt, counted)""";
 
+    private static final String ANSWER = """
+            insert into revocation (dossier_id, obligation_id, state, requested_by, requested_at, reason, answered_by,
+                                    answered_at, note)
+            select * from unnest(?::bigint[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::uuid[],
+                                 ?::timestamptz[], ?::text[])
+            on conflict (dossier_id, obligation_id) do update set
+                state = excluded.state, requested_by = excluded.requested_by, requested_at = excluded.requested_at,
+                reason = excluded.reason, answered_by = excluded.answered_by, answered_at = excluded.answered_at,
+                note = excluded.note""";
+
     /** What each of {@code dossiers} owes; those that owe nothing are left out. */
     public Map<Long, Dues> of(Connection connection, Collection<Long> dossiers) throws SQLException {
         if (dossiers.isEmpty()) {
@@ -62,6 +74,14 @@ public final class ObligationTable {
                 row -> obligations
                         .computeIfAbsent(row.getLong("dossier_id"), id -> new ArrayList<>())
                         .add(obligation(row)));
+        Map<Long, List<Revocation>> revocations = new HashMap<>();
+        read(
+                connection,
+                REVOCATIONS,
+                dossiers,
+                row -> revocations
+                        .computeIfAbsent(row.getLong("dossier_id"), id -> new ArrayList<>())
+                        .add(revocation(row)));
         read(
                 connection,
                 ENTRIES,
@@ -70,11 +90,12 @@ public final class ObligationTable {
                         .add(entry(row)));
         Map<Long, Dues> dues = new HashMap<>();
         for (Long dossier : dossiers) {
-            if (obligations.containsKey(dossier) || entries.containsKey(dossier)) {
+            if (obligations.containsKey(dossier) || revocations.containsKey(dossier) || entries.containsKey(dossier)) {
                 dues.put(
                         dossier,
                         Dues.stored(
                                 obligations.getOrDefault(dossier, List.of()),
+                                revocations.getOrDefault(dossier, List.of()),
                                 entries.getOrDefault(dossier, List.of())));
             }
         }
@@ -92,6 +113,15 @@ public final class ObligationTable {
                 columns(statement, owed, now).executeUpdate();
             }
         }
+        List<Asked> asked = changed.entrySet().stream()
+                .flatMap(dues -> dues.getValue().revocationsToWrite().stream()
+                        .map(revocation -> new Asked(dues.getKey(), revocation)))
+                .toList();
+        if (!asked.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(ANSWER)) {
+                revocations(statement, asked).executeUpdate();
+            }
+        }
         List<Told> told = changed.entrySet().stream()
                 .flatMap(dues -> dues.getValue().toAdd().stream().map(entry -> new Told(dues.getKey(), entry)))
                 .toList();
@@ -105,6 +135,22 @@ public final class ObligationTable {
     private record Owed(Long dossier, Obligation obligation) {}
 
     private record Told(Long dossier, MoneyEntry entry) {}
+
+    private record Asked(Long dossier, Revocation revocation) {}
+
+    private static PreparedStatement revocations(PreparedStatement statement, List<Asked> asked) throws SQLException {
+        return Columns.bind(statement, asked)
+                .bigint(Asked::dossier)
+                .text(a -> a.revocation().obligationId())
+                .text(a -> wire(a.revocation().state()))
+                .uuid(a -> a.revocation().requestedBy())
+                .instant(a -> a.revocation().requestedAt())
+                .text(a -> a.revocation().reason())
+                .uuid(a -> a.revocation().answeredBy())
+                .instant(a -> a.revocation().answeredAt())
+                .text(a -> a.revocation().note())
+                .done();
+    }
 
     private static PreparedStatement columns(PreparedStatement statement, List<Owed> owed, Instant now)
             throws SQLException {
@@ -186,6 +232,18 @@ public final class ObligationTable {
                 row.getLong("refunded"),
                 row.getObject("raised_by", UUID.class),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Revocation revocation(ResultSet row) throws SQLException {
+        return new Revocation(
+                row.getString("obligation_id"),
+                Revocation.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getObject("requested_by", UUID.class),
+                instant(row, "requested_at"),
+                row.getString("reason"),
+                row.getObject("answered_by", UUID.class),
+                instant(row, "answered_at"),
+                row.getString("note"));
     }
 
     private static MoneyEntry entry(ResultSet row) throws SQLException {
