@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.identity.AddressRange;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;

@@ -1,13 +1,13 @@
-package vn.gov.hanoi.hpasc.hub.callback.portal;
+package vn.gov.hanoi.hpasc.hub.identity;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** An address, or all that begin with the same bits. Never looks up a name. */
-record AddressRange(byte[] address, int bits) {
+public record AddressRange(byte[] address, int bits) {
 
     /** @throws IllegalArgumentException when {@code text} is neither an address nor a range of them */
-    static AddressRange of(String text) {
+    public static AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = bytes(slash < 0 ? text : text.substring(0, slash));
         int bits = slash < 0 ? address.length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1));
@@ -17,8 +17,12 @@ record AddressRange(byte[] address, int bits) {
         return new AddressRange(address, bits);
     }
 
-    boolean holds(String caller) {
-        byte[] other = bytes(caller);
+    public boolean holds(String caller) {
+        return holds(bytes(caller));
+    }
+
+    /** As above, of an address in network order. */
+    public boolean holds(byte[] other) {
         if (other.length != address.length) {
             return false;
         }
