@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +108,12 @@ public final class HttpRequest {
             size += in.readNBytes(bytes, size, bytes.length - size);
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    /** The certificate that the caller's TLS handshake proved; null when there was none. */
+    public @Nullable X509Certificate clientCertificate() {
+        Object chain = servlet.getAttribute("jakarta.servlet.request.X509Certificate");
+        return chain instanceof X509Certificate[] certificates && certificates.length > 0 ? certificates[0] : null;
     }
 
     /** Where the request comes from, as the connection says, never as a header does. */

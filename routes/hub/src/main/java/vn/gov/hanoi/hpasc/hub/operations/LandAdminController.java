@@ -1,0 +1,41 @@
+package vn.gov.hanoi.hpasc.hub.operations;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.land.RevocationWatch;
+import vn.gov.hanoi.hpasc.hub.land.RevocationWatch.OpenRevocation;
+
+/** What operators ask about land dossiers, at their own port only. */
+@RestController
+@RequestMapping(path = "/admin/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class LandAdminController {
+
+    private static final int MOST = 1000;
+
+    private final RevocationWatch revocations;
+
+    LandAdminController(RevocationWatch revocations) {
+        this.revocations = revocations;
+    }
+
+    /** Obligations of withdrawn dossiers that nobody took back yet. */
+    @GetMapping("/revocations")
+    List<OpenRevocation> revocations(@RequestParam(defaultValue = "200") int limit) {
+        return revocations.open(Math.clamp(limit, 1, MOST));
+    }
+
+    @ExceptionHandler(StoreUnavailable.class)
+    ResponseEntity<Void> storeUnavailable() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header("Retry-After", "2")
+                .build();
+    }
+}
