@@ -11,63 +11,58 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.gov.hanoi.hpasc.schemas.LandRegistryContracts;
 import vn.gov.hanoi.hpasc.simulators.peer.Arrival;
-import vn.gov.hanoi.hpasc.simulators.peer.ControlEndpoint;
 import vn.gov.hanoi.hpasc.simulators.peer.Desk;
 import vn.gov.hanoi.hpasc.simulators.peer.Faults;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
-import vn.gov.hanoi.hpasc.simulators.peer.HttpPeer;
-import vn.gov.hanoi.hpasc.simulators.peer.SimulatedSystem;
+import vn.gov.hanoi.hpasc.simulators.peer.HttpSystem;
 
 /**
  * The land registration office's system as the one-stop calls it, VBDLIS or iLIS. Takes files of any size without keeping
  * them.
  */
-public final class LandSystem implements SimulatedSystem {
+public final class LandSystem extends HttpSystem {
 
     private static final String TOKEN = "/token";
 
     private final LandFlavour flavour;
-    private final Desk desk;
-    private final ControlEndpoint control;
     private final LandControl landControl;
     private final LandBooks books = new LandBooks();
     private final LandTokens tokens = new LandTokens();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Long>> places = new HashMap<>();
-    private final HttpPeer peer;
     private volatile boolean off;
 
-    private LandSystem(LandFlavour flavour, int port, Clock clock) {
+    private LandSystem(LandFlavour flavour, Clock clock) {
+        super(clock);
         this.flavour = flavour;
-        this.desk = new Desk(clock);
-        this.control = new ControlEndpoint(desk);
         this.landControl = new LandControl(this);
-        this.peer = HttpPeer.startStreaming(port, this::handle);
+    }
+
+    private static LandSystem start(LandFlavour flavour, int port) {
+        LandSystem system = new LandSystem(flavour, Clock.systemUTC());
+        system.listenStreaming(port);
+        return system;
     }
 
     /** Starts VBDLIS on {@code port}, or on a free one when it is 0. */
     public static LandSystem vbdlis(int port) {
-        return new LandSystem(LandFlavour.VBDLIS, port, Clock.systemUTC());
+        return start(LandFlavour.VBDLIS, port);
     }
 
     /** Starts iLIS on {@code port}, or on a free one when it is 0. */
     public static LandSystem ilis(int port) {
-        return new LandSystem(LandFlavour.ILIS, port, Clock.systemUTC());
+        return start(LandFlavour.ILIS, port);
     }
 
     /** The address before the names of the operations. */
     public URI endpoint() {
-        return peer.uri(flavour == LandFlavour.VBDLIS ? "/vbdlis/api/" : "/ilis/api/");
+        return peer().uri(flavour == LandFlavour.VBDLIS ? "/vbdlis/api/" : "/ilis/api/");
     }
 
     /** Where iLIS gives tokens. */
     public URI tokenAddress() {
-        return peer.uri("/ilis" + TOKEN);
-    }
-
-    public HttpPeer peer() {
-        return peer;
+        return peer().uri("/ilis" + TOKEN);
     }
 
     public LandFlavour flavour() {
@@ -105,32 +100,14 @@ public final class LandSystem implements SimulatedSystem {
     }
 
     @Override
-    public Desk desk() {
-        return desk;
-    }
-
-    @Override
-    public void goDown() {
-        peer.goDown();
-    }
-
-    @Override
-    public void comeBack() {
-        peer.comeBack();
-    }
-
-    @Override
-    public void close() {
-        peer.close();
-    }
-
-    private void handle(HttpCall call) throws IOException, InterruptedException {
-        if (call.path().startsWith(ControlEndpoint.PREFIX)) {
-            if (!landControl.handle(call)) {
-                control.handle(call);
-            }
-            return;
+    protected void control(HttpCall call) throws IOException, InterruptedException {
+        if (!landControl.handle(call)) {
+            super.control(call);
         }
+    }
+
+    @Override
+    protected void serve(HttpCall call) throws IOException, InterruptedException {
         if (off) {
             call.answer(HttpAnswer.of(503, "text/plain; charset=utf-8", "Hệ thống tạm ngừng"));
             return;
@@ -144,10 +121,10 @@ public final class LandSystem implements SimulatedSystem {
             call.answer(HttpAnswer.empty(404));
             return;
         }
-        serve(call, operation);
+        take(call, operation);
     }
 
-    private void serve(HttpCall call, LandOperation operation) throws IOException, InterruptedException {
+    private void take(HttpCall call, LandOperation operation) throws IOException, InterruptedException {
         calls.computeIfAbsent(operation.contract(), none -> new AtomicInteger()).incrementAndGet();
         LandReading.Read read;
         try {
@@ -161,7 +138,7 @@ public final class LandSystem implements SimulatedSystem {
             return;
         }
         Arrival arrival = arrival(operation, read);
-        Desk.Decision decision = desk.decide(arrival);
+        Desk.Decision decision = desk().decide(arrival);
         HttpAnswer answer = decision.reference() == null
                 ? LandAnswers.no("")
                 : taken(arrival.dossier(), new LandBooks.Told(operation, read.content(), read.files()));

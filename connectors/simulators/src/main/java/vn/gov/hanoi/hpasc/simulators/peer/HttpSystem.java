@@ -26,11 +26,16 @@ public abstract class HttpSystem implements SimulatedSystem {
         peer = HttpPeer.start(port, this::handle);
     }
 
+    /** The same, but bodies are not read before {@link #serve} asks for them. */
+    protected final void listenStreaming(int port) {
+        peer = HttpPeer.startStreaming(port, this::handle);
+    }
+
     /** Serves one call, other than those to look at the system and to direct it. */
     protected abstract void serve(HttpCall call) throws IOException, InterruptedException;
 
     /** Serves one call below {@code /_sim/}. */
-    protected void control(HttpCall call) throws IOException {
+    protected void control(HttpCall call) throws IOException, InterruptedException {
         control.handle(call);
     }
 

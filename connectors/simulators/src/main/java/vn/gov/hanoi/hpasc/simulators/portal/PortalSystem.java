@@ -105,7 +105,7 @@ public final class PortalSystem extends HttpSystem {
     }
 
     @Override
-    protected void control(HttpCall call) throws IOException {
+    protected void control(HttpCall call) throws IOException, InterruptedException {
         if (!portalControl.handle(call)) {
             super.control(call);
         }
