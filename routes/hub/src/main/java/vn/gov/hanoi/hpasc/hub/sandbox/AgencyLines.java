@@ -56,8 +56,7 @@ final class AgencyLines implements AutoCloseable {
                 case SOAP -> overSoap(message);
                 case MQ -> overQueue(message);
                 case PORTAL -> overPortal(message);
-                case LAND_REGISTRY ->
-                    throw new IllegalArgumentException("the land registry is heard by callbacks only");
+                case LAND_REGISTRY -> overLandRegistry(message);
             };
         } catch (IOException | JMSException | JMSRuntimeException unreachable) {
             return new Answer(Answer.Kind.LATER, String.valueOf(unreachable.getMessage()));
@@ -129,6 +128,24 @@ final class AgencyLines implements AutoCloseable {
         boolean taken =
                 response.body().contains("\"error_code\":0") || response.body().contains("\"error_code\":1");
         if (taken) {
+            return new Answer(Answer.Kind.RECEIPT, response.body());
+        }
+        Answer.Kind kind = response.statusCode() == OVERLOADED ? Answer.Kind.LATER : Answer.Kind.REFUSED;
+        return new Answer(kind, response.statusCode() + " " + response.body());
+    }
+
+    /** As the land registry's own system calls us. */
+    private Answer overLandRegistry(DossierMessage message) throws IOException, InterruptedException {
+        LandCall call = LandCall.of(message);
+        Path key = portalKey.resolveSibling("land-registry-callback.key");
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/callbacks/land-registry/" + call.operation()))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("X-Land-Registry-Key", Files.readString(key).strip())
+                .POST(HttpRequest.BodyPublishers.ofString(call.body()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.body().contains("\"Result\":1")) {
             return new Answer(Answer.Kind.RECEIPT, response.body());
         }
         Answer.Kind kind = response.statusCode() == OVERLOADED ? Answer.Kind.LATER : Answer.Kind.REFUSED;

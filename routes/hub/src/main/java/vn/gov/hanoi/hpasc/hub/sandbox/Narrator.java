@@ -124,9 +124,19 @@ final class Narrator implements AutoCloseable {
                 return null;
             }
             Story.Step before = told.story().steps().get(index - 1);
-            return before.by().equals(step.by())
-                    ? null
-                    : step.by() + " " + before.messageType().wire();
+            AgencyCode heardBy = step.heardBy();
+            if (before.by().equals(heardBy == null ? step.by() : heardBy)
+                    && (heardBy == null || !saidByTheHub(before))) {
+                return null;
+            }
+            return (heardBy == null ? step.by() : heardBy) + " "
+                    + before.messageType().wire();
+        }
+
+        /** What a played gateway was paid, the hub says, to whoever paid too; what an agency says itself it does not hear. */
+        private boolean saidByTheHub(Story.Step step) {
+            String through = step.through();
+            return through != null && cashier.plays(through);
         }
 
         /** Says it until the hub gives a receipt, with the same id each time; false when the hub refuses. */

@@ -23,6 +23,7 @@ record Story(String name, AgencyCode code, List<Step> steps) {
      * @param over how; null for the way that agency takes its own messages
      * @param type the short name of its type
      * @param through the gateway at which the citizen pays; the hub then says this message itself. Null for a message
+     * @param heardBy who must have received the step before; null for the sender
      * @param whenever whether it is sent without waiting for the one before to reach the sender
      * @param data what it says, with {@code {dossier}}, {@code {run}} and {@code {now}} to be filled in
      */
@@ -31,6 +32,7 @@ record Story(String name, AgencyCode code, List<Step> steps) {
             @Nullable Transport over,
             String type,
             @Nullable String through,
+            @Nullable AgencyCode heardBy,
             boolean whenever,
             JsonNode data) {
 
