@@ -67,7 +67,7 @@ final class LandRegistryMapper {
                 intake(body, delivery, submitted, facts, papers, fit);
             }
             case Returned returned -> {
-                body.put("SoBienNhan", delivery.dossierCode());
+                body.put("SoBienNhan", receiptNumber(delivery, facts));
                 put(body, "NgayTra", returned.returnedAt());
             }
             default -> told(operation, body, delivery, facts, papers);
@@ -83,6 +83,10 @@ final class LandRegistryMapper {
                         HttpStatusOutcome.shortened(String.join("; ", fit.findings())));
     }
 
+    private static String receiptNumber(Delivery delivery, LandFacts facts) {
+        return Objects.requireNonNullElse(facts.receiptNumber(), delivery.dossierCode());
+    }
+
     private List<String> openFees(LandFacts facts) {
         return facts.owed().stream()
                 .filter(owed -> owed.fee() && owed.outstanding() > 0 && properties.beforeIntake(owed.id()))
@@ -96,7 +100,7 @@ final class LandRegistryMapper {
         String code = procedure.code().procedure().value();
         body.put("LaQuyTrinhCapTinh", !properties.process().ofCommunes().contains(code));
         place(body, submitted.parcel(), fit);
-        body.put("SoBienNhan", delivery.dossierCode());
+        body.put("SoBienNhan", receiptNumber(delivery, facts));
         body.put("MaHoSoMotCua", delivery.dossierCode());
         put(body, "NguoiTiepNhan", facts.receivedBy());
         put(body, "NgayTiepNhan", Objects.requireNonNullElse(submitted.receivedAt(), submitted.submittedAt()));
@@ -165,7 +169,7 @@ final class LandRegistryMapper {
     /** What has a text, and perhaps papers. */
     private void told(LandOperation operation, ObjectNode body, Delivery delivery, LandFacts facts, LandPapers papers) {
         MessageData data = delivery.message().data();
-        body.put("SoBienNhan", delivery.dossierCode());
+        body.put("SoBienNhan", receiptNumber(delivery, facts));
         ArrayNode documents = data instanceof Supplemented supplemented ? papers.of(supplemented.documents()) : null;
         boolean feedback = operation == LandOperation.FEEDBACK;
         if (!feedback) {

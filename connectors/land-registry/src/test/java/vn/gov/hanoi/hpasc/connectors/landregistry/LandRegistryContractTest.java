@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,50 @@ class LandRegistryContractTest {
     }
 
     @Test
+    void oneConnectionServesManyCallsAndOneThatWasClosedMeanwhileIsNoError() throws Exception {
+        bench(LandFlavour.VBDLIS);
+        for (int call = 0; call < 10; call++) {
+            assertThat(bench.deliver(LandBench.submission()).accepted()).isTrue();
+        }
+        assertThat(bench.land.peer().connectionsAccepted()).isEqualTo(1);
+
+        bench.land.peer().dropConnections();
+        Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+        assertThat(bench.deliver(LandBench.submission()).accepted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "refuse:422:no",
+                "status:503",
+                "status:504",
+                "garbage:html",
+                "garbage:endless",
+                "garbage:noise",
+                "garbage:truncated",
+                "take+reset",
+                "reset"
+            })
+    void noConnectionIsLostToTroubles(String trouble) throws Exception {
+        bench(LandFlavour.VBDLIS);
+        for (int call = 0; call < 2 * LandBench.LIMITS.concurrency() + 2; call++) {
+            bench.land.script().next(Behaviour.of(trouble));
+            bench.deliver(LandBench.submission());
+        }
+
+        assertThat(bench.deliver(LandBench.submission()).accepted()).isTrue();
+    }
+
+    @Test
+    void aSlowAnswerWithinTheTimeAllowedIsAccepted() throws Exception {
+        bench(LandFlavour.VBDLIS);
+        bench.land.script().next(new Behaviour.Slow(Duration.ofMillis(250)));
+
+        assertThat(bench.deliver(LandBench.submission()).accepted()).isTrue();
+    }
+
+    @Test
     void neitherSettingsNorLogsTellSecretsOrPeople() throws Exception {
         bench(LandFlavour.ILIS);
         List<String> logged = LoggedLines.during(() -> {
@@ -263,6 +308,22 @@ class LandRegistryContractTest {
     }
 
     @Test
+    void aDossierThatTheLandRegistryTookInGoesByItsNumberThere() throws Exception {
+        bench(LandFlavour.VBDLIS);
+        DossierMessage submission = LandBench.submission();
+        LandFacts known = MemoryLandDossiers.KNOWN;
+        bench.dossiers.knows(
+                submission.subject(),
+                new LandFacts("BN-2026-77", known.receivedBy(), known.procedureName(), known.dueAt(), List.of()));
+
+        assertThat(bench.deliver(submission).accepted()).isTrue();
+
+        JsonNode said =
+                bench.land.books().dossier("BN-2026-77").orElseThrow().intake().content();
+        assertThat(said.path("MaHoSoMotCua").asText()).isEqualTo(submission.subject());
+    }
+
+    @Test
     void aFeeOfTheSubmissionThatIsPaidIsNothingToTheLandRegistry() throws Exception {
         bench(LandFlavour.VBDLIS);
         DossierMessage submission = LandBench.submission();
@@ -281,7 +342,7 @@ class LandRegistryContractTest {
 
     private static LandFacts owing(LandFacts.Owed... owed) {
         LandFacts known = MemoryLandDossiers.KNOWN;
-        return new LandFacts(known.receivedBy(), known.procedureName(), known.dueAt(), List.of(owed));
+        return new LandFacts(null, known.receivedBy(), known.procedureName(), known.dueAt(), List.of(owed));
     }
 
     @ParameterizedTest
@@ -307,7 +368,7 @@ class LandRegistryContractTest {
     void everythingThatIsMissingIsNamedAndNothingIsSent() throws Exception {
         bench(LandFlavour.VBDLIS, "fields.lengths.ThongTinNguoiNopDon.HoTen=5");
         DossierMessage submission = LandBench.submission();
-        bench.dossiers.knows(submission.subject(), new LandFacts(null, null, null, List.of()));
+        bench.dossiers.knows(submission.subject(), new LandFacts(null, null, null, null, List.of()));
 
         var parked = bench.deliver(submission).rejected();
 

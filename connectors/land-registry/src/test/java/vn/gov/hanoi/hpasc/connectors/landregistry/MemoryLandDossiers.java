@@ -17,7 +17,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.landregistry.LandFile;
 final class MemoryLandDossiers implements LandDossiers {
 
     static final LandFacts KNOWN = new LandFacts(
-            "Chi nhánh số 7", "Đăng ký đất đai lần đầu", Instant.parse("2026-12-13T10:00:00Z"), List.of());
+            null, "Chi nhánh số 7", "Đăng ký đất đai lần đầu", Instant.parse("2026-12-13T10:00:00Z"), List.of());
 
     private final Map<String, LandFacts> facts = new ConcurrentHashMap<>();
     private final Map<String, LandFile> files = new ConcurrentHashMap<>();

@@ -25,12 +25,21 @@ import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
 /** {@link LandDossiers} from PostgreSQL and the store of files. */
 final class StoredLandDossiers implements LandDossiers {
 
+    /** What aliases call the land registry. */
+    private static final String SYSTEM = "land-registry";
+
     private static final String DOSSIER = """
-            select dossier_id, receiving_branch, procedure_code, procedure_name, due_at from dossier where code = ?""";
+            select d.dossier_id, d.receiving_branch, d.procedure_code, d.procedure_name, d.due_at,
+                   (select a.code from dossier_alias a where a.dossier_id = d.dossier_id and a.system = ?
+                    order by a.code limit 1) as receipt_number
+            from dossier d where d.code = ?""";
 
     private static final String OWED = """
-            select obligation_id, origin, amount - confirmed + refunded as outstanding
-            from obligation where dossier_id = ? order by raised_at, obligation_id""";
+            select o.obligation_id, o.origin,
+                   case when r.state = 'revoked' then 0 else o.amount - o.confirmed + o.refunded end as outstanding
+            from obligation o
+            left join revocation r on r.dossier_id = o.dossier_id and r.obligation_id = o.obligation_id
+            where o.dossier_id = ? order by o.raised_at, o.obligation_id""";
 
     private final Transactions transactions;
     private final Attachments attachments;
@@ -48,9 +57,10 @@ final class StoredLandDossiers implements LandDossiers {
     public LandFacts facts(String code) {
         return transactions.ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(DOSSIER)) {
-                statement.setString(1, code);
+                statement.setString(1, SYSTEM);
+                statement.setString(2, code);
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? facts(connection, row) : new LandFacts(null, null, null, List.of());
+                    return row.next() ? facts(connection, row) : new LandFacts(null, null, null, null, List.of());
                 }
             }
         });
@@ -59,6 +69,7 @@ final class StoredLandDossiers implements LandDossiers {
     private LandFacts facts(Connection connection, ResultSet row) throws SQLException {
         OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
         return new LandFacts(
+                row.getString("receipt_number"),
                 agencyName(row.getString("receiving_branch")),
                 procedureName(row.getString("procedure_code"), row.getString("procedure_name")),
                 due == null ? null : due.toInstant(),

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the hub knows of a dossier, beside what the message says.
  *
+ * @param receiptNumber the land registry's own code of it (SoBienNhan), where that took it in; null where it goes by ours
  * @param receivedBy name of the branch that took it in; null when it is not known
  * @param procedureName by the routing table, or as the sender called it; null when it is not known
  * @param dueAt when the result is promised; null when nobody said
  * @param owed everything it owes or owed
  */
 public record LandFacts(
+        @Nullable String receiptNumber,
         @Nullable String receivedBy,
         @Nullable String procedureName,
         @Nullable Instant dueAt,
