@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class Simulators implements AutoCloseable {
 
     /** VBDLIS, or iLIS where its address says so; its clerk knows the secret once the hub has made it. */
     private LandSystem landRegistry(URI endpoint) {
-        LandSystem land = endpoint.getPath().contains("/ilis/")
+        LandSystem land = endpoint.getPath().toLowerCase(Locale.ROOT).contains("/ilis/")
                 ? LandSystem.ilis(endpoint.getPort())
                 : LandSystem.vbdlis(endpoint.getPort());
         land.employ(new LandClerk(city.hub(), LAND_HEADER, this::landSecret));
