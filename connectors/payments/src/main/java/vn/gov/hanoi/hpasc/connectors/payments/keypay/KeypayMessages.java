@@ -56,13 +56,7 @@ final class KeypayMessages {
     }
 
     static OpenOutcome open(GatewayReply reply) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new OpenOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                said(answered)
-                        .map(KeypayMessages::open)
-                        .orElseGet(() -> new OpenOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(answered -> said(answered).map(KeypayMessages::open), OpenOutcome.Unknown::new, SENSELESS);
     }
 
     private static OpenOutcome open(JsonFields fields) {
@@ -77,13 +71,10 @@ final class KeypayMessages {
     }
 
     static InquiryOutcome inquiry(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new InquiryOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                said(answered)
-                        .map(fields -> inquiry(fields, order, merchant))
-                        .orElseGet(() -> new InquiryOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> said(answered).map(fields -> inquiry(fields, order, merchant)),
+                InquiryOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static InquiryOutcome inquiry(JsonFields fields, OrderReference order, Merchant merchant) {

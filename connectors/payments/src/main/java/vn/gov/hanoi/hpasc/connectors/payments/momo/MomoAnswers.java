@@ -25,13 +25,10 @@ final class MomoAnswers {
     private MomoAnswers() {}
 
     static OpenOutcome open(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new OpenOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, order.value(), merchant)
-                        .map(MomoAnswers::open)
-                        .orElseGet(() -> new OpenOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> fields(answered, order.value(), merchant).map(MomoAnswers::open),
+                OpenOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static OpenOutcome open(JsonFields fields) {
@@ -48,13 +45,10 @@ final class MomoAnswers {
     }
 
     static InquiryOutcome inquiry(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new InquiryOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, order.value(), merchant)
-                        .map(fields -> inquiry(fields, merchant))
-                        .orElseGet(() -> new InquiryOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> fields(answered, order.value(), merchant).map(fields -> inquiry(fields, merchant)),
+                InquiryOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static InquiryOutcome inquiry(JsonFields fields, Merchant merchant) {
@@ -69,14 +63,12 @@ final class MomoAnswers {
     }
 
     static RefundOutcome refund(GatewayReply reply, RefundRequest refund, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new RefundOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, refund.refundId(), merchant)
+        return reply.as(
+                answered -> fields(answered, refund.refundId(), merchant)
                         .map(fields ->
-                                refund(fields.textOrEmpty("resultCode"), fields.text("transId"), message(fields)))
-                        .orElseGet(() -> new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+                                refund(fields.textOrEmpty("resultCode"), fields.text("transId"), message(fields))),
+                RefundOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static RefundOutcome refund(String code, @Nullable String number, String message) {
@@ -93,13 +85,11 @@ final class MomoAnswers {
 
     /** Every refund of an order stands in the answer to a query of that order, under the order id the refund was given. */
     static RefundOutcome refundInquiry(GatewayReply reply, RefundRequest refund, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new RefundOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, refund.order().value(), merchant)
-                        .map(fields -> refundInquiry(fields, refund, merchant))
-                        .orElseGet(() -> new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> fields(answered, refund.order().value(), merchant)
+                        .map(fields -> refundInquiry(fields, refund, merchant)),
+                RefundOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static RefundOutcome refundInquiry(JsonFields fields, RefundRequest refund, Merchant merchant) {

@@ -30,14 +30,12 @@ final class PlatformAnswers {
     private PlatformAnswers() {}
 
     static OpenOutcome open(GatewayReply reply) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new OpenOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                JsonFields.read(answered.body())
+        return reply.as(
+                answered -> JsonFields.read(answered.body())
                         .filter(fields -> fields.text("error_code") != null)
-                        .map(PlatformAnswers::open)
-                        .orElseGet(() -> new OpenOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+                        .map(PlatformAnswers::open),
+                OpenOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static OpenOutcome open(JsonFields outer) {
@@ -53,15 +51,13 @@ final class PlatformAnswers {
     }
 
     static InquiryOutcome inquiry(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new InquiryOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                JsonFields.read(answered.body())
+        return reply.as(
+                answered -> JsonFields.read(answered.body())
                         .map(outer -> inner(outer).orElse(outer))
                         .filter(fields -> fields.text("MaLoi") != null)
-                        .map(fields -> inquiry(fields, order, merchant))
-                        .orElseGet(() -> new InquiryOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+                        .map(fields -> inquiry(fields, order, merchant)),
+                InquiryOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static InquiryOutcome inquiry(JsonFields fields, OrderReference order, Merchant merchant) {

@@ -26,14 +26,11 @@ final class VnpayAnswers {
     private VnpayAnswers() {}
 
     static InquiryOutcome inquiry(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new InquiryOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, VnpaySignature.QUERY_ANSWER, merchant)
-                        .map(fields -> inquiry(fields, order))
-                        .orElseGet(() -> new InquiryOutcome.Unknown(
-                                ErrorCode.SENSELESS_ANSWER, "not an answer that VNPAY signed"));
-        };
+        return reply.as(
+                answered ->
+                        fields(answered, VnpaySignature.QUERY_ANSWER, merchant).map(fields -> inquiry(fields, order)),
+                InquiryOutcome.Unknown::new,
+                "not an answer that VNPAY signed");
     }
 
     private static InquiryOutcome inquiry(Map<String, String> fields, OrderReference order) {
@@ -77,14 +74,11 @@ final class VnpayAnswers {
     }
 
     static RefundOutcome refund(GatewayReply reply, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new RefundOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, VnpaySignature.REFUND_ANSWER, merchant)
-                        .map(VnpayAnswers::refund)
-                        .orElseGet(() -> new RefundOutcome.Unknown(
-                                ErrorCode.SENSELESS_ANSWER, "not an answer that VNPAY signed"));
-        };
+        return reply.as(
+                answered ->
+                        fields(answered, VnpaySignature.REFUND_ANSWER, merchant).map(VnpayAnswers::refund),
+                RefundOutcome.Unknown::new,
+                "not an answer that VNPAY signed");
     }
 
     private static RefundOutcome refund(Map<String, String> fields) {
@@ -100,14 +94,11 @@ final class VnpayAnswers {
 
     /** What querydr says of a refund: the newest transaction of the order, told from others by its amount. */
     static RefundOutcome refundInquiry(GatewayReply reply, RefundRequest refund, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new RefundOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                fields(answered, VnpaySignature.QUERY_ANSWER, merchant)
-                        .map(fields -> refundInquiry(fields, refund))
-                        .orElseGet(() -> new RefundOutcome.Unknown(
-                                ErrorCode.SENSELESS_ANSWER, "not an answer that VNPAY signed"));
-        };
+        return reply.as(
+                answered -> fields(answered, VnpaySignature.QUERY_ANSWER, merchant)
+                        .map(fields -> refundInquiry(fields, refund)),
+                RefundOutcome.Unknown::new,
+                "not an answer that VNPAY signed");
     }
 
     private static RefundOutcome refundInquiry(Map<String, String> fields, RefundRequest refund) {

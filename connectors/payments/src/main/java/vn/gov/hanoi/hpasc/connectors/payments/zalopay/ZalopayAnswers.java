@@ -52,13 +52,7 @@ final class ZalopayAnswers {
     }
 
     static OpenOutcome open(GatewayReply reply) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new OpenOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                said(answered)
-                        .map(ZalopayAnswers::open)
-                        .orElseGet(() -> new OpenOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(answered -> said(answered).map(ZalopayAnswers::open), OpenOutcome.Unknown::new, SENSELESS);
     }
 
     private static OpenOutcome open(Said said) {
@@ -88,13 +82,10 @@ final class ZalopayAnswers {
     }
 
     static InquiryOutcome inquiry(GatewayReply reply, OrderReference order, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new InquiryOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                said(answered)
-                        .map(said -> inquiry(said, order, merchant))
-                        .orElseGet(() -> new InquiryOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> said(answered).map(said -> inquiry(said, order, merchant)),
+                InquiryOutcome.Unknown::new,
+                SENSELESS);
     }
 
     private static InquiryOutcome inquiry(Said said, OrderReference order, Merchant merchant) {
@@ -135,13 +126,8 @@ final class ZalopayAnswers {
 
     /** Of a refund and of a question about one: the same codes. */
     static RefundOutcome refund(GatewayReply reply, Merchant merchant) {
-        return switch (reply) {
-            case GatewayReply.Lost(ErrorCode code, String reason) -> new RefundOutcome.Unknown(code, reason);
-            case GatewayReply.Answered answered ->
-                said(answered)
-                        .map(said -> refund(said, merchant))
-                        .orElseGet(() -> new RefundOutcome.Unknown(ErrorCode.SENSELESS_ANSWER, SENSELESS));
-        };
+        return reply.as(
+                answered -> said(answered).map(said -> refund(said, merchant)), RefundOutcome.Unknown::new, SENSELESS);
     }
 
     private static RefundOutcome refund(Said said, Merchant merchant) {
