@@ -96,15 +96,20 @@ final class City implements AutoCloseable {
         return tokens.computeIfAbsent(agency, a -> keys.token(a, clock.instant()));
     }
 
-    /** Sends a batch and insists that all of it is taken. */
-    void sendBatch(HubProcess hub, String agency, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(hub.uri("/api/v1/messages"))
-                        .header("Authorization", "Bearer " + token(agency))
-                        .header("Content-Type", "application/cloudevents-batch+json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    /** Sends a batch and insists that all of it is taken: a hub that is too busy for it now is asked again. */
+    void sendBatch(HubProcess hub, String agency, String body) {
+        HttpRequest request = HttpRequest.newBuilder(hub.uri("/api/v1/messages"))
+                .header("Authorization", "Bearer " + token(agency))
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = Awaitility.await("the batch is taken")
+                .atMost(UP)
+                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> http.send(request, HttpResponse.BodyHandlers.ofString()),
+                        told -> told.statusCode() != 503 && !told.body().contains("\"code\":\"HUB-50"));
         if (answer.statusCode() != 207 || answer.body().contains("\"code\":\"HUB-")) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
