@@ -152,9 +152,9 @@ final class CallbackDesk {
     }
 
     /**
-     * Where the signature leaves the status open, the gateway itself is asked, unless the call is about no order of ours. An
-     * amount that was signed and is not the order's is not explained away by an answer that names none. Null when the gateway
-     * does not confirm it now: it calls again.
+     * Where the signature leaves the status open, the gateway itself is asked, unless the call is about no order of ours. Of
+     * an answer that names no amount, the one counts that the call was signed with. Null when the gateway does not confirm it
+     * now: it calls again.
      */
     private @Nullable PaymentNotice confirmed(PaymentCallback call, PaymentNotice notice) {
         PaymentOrder order = book.write(page -> orders.find(
@@ -170,7 +170,8 @@ final class CallbackDesk {
             if (outcome instanceof InquiryOutcome.Found found
                     && found.notice().status() != PaymentStatus.PENDING
                     && found.notice().reference().equals(order.reference())) {
-                return notice.contradicts(order.amount()) ? found.notice().withAmountOf(notice) : found.notice();
+                PaymentNotice said = found.notice();
+                return said.amount() == null && said.rawAmount() == null ? said.withAmountOf(notice) : said;
             }
         } catch (DestinationUnavailable away) {
             LOG.atInfo().addKeyValue("code", away.code().wire()).log("callback.not-confirmed");
