@@ -70,6 +70,10 @@ final class PaymentBench implements AutoCloseable {
         settings.put("hub.payments.polling.usual.per-second", "100");
         this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings);
         gateways.meet(hub);
+        // the first calls are slow ones, and come while the tables are still being made
+        await().atMost(Bench.PATIENCE)
+                .until(() -> callback("/callbacks/momo/published-momo", "{}").status(), status -> status == 400);
+        agency(Dossier.CORE).send(Dossier.of(Department.LAND).submitted());
     }
 
     HubUnderTest hub() {
@@ -110,9 +114,13 @@ final class PaymentBench implements AutoCloseable {
     }
 
     void raise(Dossier dossier, String obligation, long amount) {
-        agency(Department.LAND.agency())
+        raise(dossier, obligation, amount, Department.LAND.agency());
+    }
+
+    void raise(Dossier dossier, String obligation, long amount, String by) {
+        agency(by)
                 .send(dossier.about()
-                        .from(Department.LAND.agency())
+                        .from(by)
                         .with(
                                 MessageType.OBLIGATION_RAISED,
                                 new ObligationRaised(

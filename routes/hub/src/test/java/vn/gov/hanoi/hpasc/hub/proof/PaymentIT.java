@@ -105,6 +105,17 @@ class PaymentIT {
     }
 
     @Test
+    void theMoneyGoesToWhoeverRaisedTheObligation() {
+        Opened land = bench.opened("vnpay");
+        bench.raise(land.dossier(), "THUE-1", 900_000, "G12.10");
+        Told tax = bench.open(land.dossier(), "THUE-1", "vnpay");
+        assertThat(bench.payment(land.paymentId()).path("merchant").asText()).isEqualTo("land-vnpay");
+        assertThat(bench.payment(tax.paymentId()).path("merchant").asText())
+                .as("the tax office has no contract of its own")
+                .isEqualTo("hanoi-vnpay");
+    }
+
+    @Test
     void opensOneOrderForAKeyAndRefusesOtherContentUnderIt() {
         Dossier dossier = bench.owing("PHI-1", 120_000);
         String key = UUID.randomUUID().toString();
@@ -438,6 +449,9 @@ class PaymentIT {
         JsonNode cases =
                 bench.admin("GET", "/admin/v1/cases?kind=settlement", "").json();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(cases.get(0).path("owner").asText())
+                .as("until somebody has it")
+                .isEqualTo("payment-desk");
         long caseId = cases.get(0).path("caseId").asLong();
         assertThat(bench.admin(
                                 "POST",

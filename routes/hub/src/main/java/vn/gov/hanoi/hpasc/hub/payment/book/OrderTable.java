@@ -97,15 +97,17 @@ public final class OrderTable {
                 .optional();
     }
 
-    /** All orders for an obligation, the oldest first. */
-    public List<PaymentOrder> of(Page page, long dossierId, String obligationId) {
+    /** Whether another order for the same obligation was paid too. */
+    public boolean otherPaid(Page page, PaymentOrder order) {
         return page.sql("""
-                        select * from payment_order where dossier_id = :dossier and obligation_id = :obligation
-                        order by created_at, payment_id""")
-                .param("dossier", dossierId)
-                .param("obligation", obligationId)
-                .query((row, n) -> order(row))
-                .list();
+                        select exists (select 1 from payment_order
+                                       where dossier_id = :dossier and obligation_id = :obligation
+                                         and payment_id <> :id and state in ('PAID', 'PAID_LATE'))""")
+                .param("dossier", order.dossierId())
+                .param("obligation", order.obligationId())
+                .param("id", order.paymentId())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Takes what is to be asked about by now; until {@code until} nobody else takes it. */

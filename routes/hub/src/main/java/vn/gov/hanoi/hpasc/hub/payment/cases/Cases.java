@@ -126,7 +126,7 @@ public final class Cases {
             long caseId,
             String kind,
             String state,
-            @Nullable String owner,
+            String owner,
             @Nullable String gateway,
             @Nullable String merchant,
             @Nullable UUID paymentId,

@@ -139,10 +139,7 @@ public final class Judge {
                         receipt(order),
                         null),
                 now);
-        boolean again = orders.of(page, order.dossierId(), order.obligationId()).stream()
-                .filter(other -> !other.paymentId().equals(order.paymentId()))
-                .anyMatch(other -> other.state() == OrderState.PAID || other.state() == OrderState.PAID_LATE);
-        if (again) {
+        if (orders.otherPaid(page, order)) {
             Cases.open(
                     page,
                     Finding.at(

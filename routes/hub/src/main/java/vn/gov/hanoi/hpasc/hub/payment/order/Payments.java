@@ -31,6 +31,7 @@ import vn.gov.hanoi.hpasc.hub.payment.book.TransactionTable;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Contract;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
 import vn.gov.hanoi.hpasc.hub.payment.order.DossierFile.Payable;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
@@ -125,7 +126,7 @@ public final class Payments {
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.UNKNOWN_OBLIGATION, "/obligationId", "is not owed", wish.obligationId())));
         long due = due(page, dossier, obligation);
-        Contract contract = contract(wish.gateway(), dossier);
+        Contract contract = contract(page, wish.gateway(), dossier, obligation);
         return new PaymentOrder(
                 paymentId,
                 dossier.dossierId(),
@@ -176,9 +177,13 @@ public final class Payments {
         return due;
     }
 
-    private Contract contract(String gateway, Payable dossier) {
-        AgencyCode payee = dossier.handlingAgency() == null ? dossier.receivingBranch() : dossier.handlingAgency();
-        return Optional.ofNullable(payee)
+    /** The money goes to whoever raised the obligation; that of a fee of the submission to who handles the dossier. */
+    private Contract contract(Page page, String gateway, Payable dossier, Obligation obligation) {
+        Optional<AgencyCode> raiser = obligation.origin() == Origin.RAISED
+                ? dossiers.agencyOf(page, obligation.raisedBy())
+                : Optional.empty();
+        return raiser.or(() -> Optional.ofNullable(dossier.handlingAgency()))
+                .or(() -> Optional.ofNullable(dossier.receivingBranch()))
                 .flatMap(agency -> merchants.forAgency(gateway, agency))
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.NO_MERCHANT, "/gateway", "is not offered for this dossier", gateway)));
