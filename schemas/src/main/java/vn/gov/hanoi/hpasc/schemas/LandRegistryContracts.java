@@ -11,6 +11,12 @@ import java.util.List;
 /** The contracts of {@code land-registry/v1}: what the hub and the land registration office's system say to each other. */
 public final class LandRegistryContracts {
 
+    /** Of the parcel look-up that the hub offers. */
+    public static final String NAMESPACE = "http://hpasc.hanoi.gov.vn/land-registry/v1";
+
+    /** Its WSDL on the class path; its XSD lies beside it. */
+    public static final String WSDL = "vn/gov/hanoi/hpasc/schemas/land-registry/v1/land-registry.wsdl";
+
     private static final String IDS = "https://hpasc.hanoi.gov.vn/schemas/";
     private static final String CLASS_PATH = "classpath:vn/gov/hanoi/hpasc/schemas/";
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(

@@ -8,16 +8,16 @@ import vn.gov.hanoi.hpasc.simulators.peer.HttpAnswer;
 import vn.gov.hanoi.hpasc.simulators.peer.HttpCall;
 
 /** Where CXF hangs its endpoint into our own HTTP server, by the interface JAX-WS has for that. */
-final class SoapContext extends HttpContext {
+public final class SoapContext extends HttpContext {
 
     private final String path;
 
-    SoapContext(String path) {
+    public SoapContext(String path) {
         this.path = path;
     }
 
     /** What CXF answers to {@code call}; nothing is sent yet. */
-    HttpAnswer serve(HttpCall call) throws IOException {
+    public HttpAnswer serve(HttpCall call) throws IOException {
         SoapHttpExchange exchange = new SoapHttpExchange(this, call);
         handler.handle(exchange);
         return exchange.answer();
