@@ -1,7 +1,9 @@
 package vn.gov.hanoi.hpasc.hub.identity;
 
 import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
@@ -37,6 +39,32 @@ public record Agency(
      * @param send the types of messages it may send
      * @param readAll whether it may look at every dossier, or only at those it takes part in
      * @param corrects agencies whose refused messages it may correct besides its own
+     * @param services further services of the hub that it may use
      */
-    public record Grants(Set<MessageType> send, boolean readAll, Set<AgencyCode> corrects) {}
+    public record Grants(Set<MessageType> send, boolean readAll, Set<AgencyCode> corrects, Set<Service> services) {
+
+        /** Without further services. */
+        public Grants(Set<MessageType> send, boolean readAll, Set<AgencyCode> corrects) {
+            this(send, readAll, corrects, Set.of());
+        }
+    }
+
+    /** What an agency may use besides messages, if it is granted. */
+    public enum Service {
+        /** Parcel look-up: personal data of owners. */
+        LAND_REGISTRY("land-registry");
+
+        private final String written;
+
+        Service(String written) {
+            this.written = written;
+        }
+
+        /** As agencies.yaml says it. */
+        static Optional<Service> of(String written) {
+            return Arrays.stream(values())
+                    .filter(service -> service.written.equals(written))
+                    .findFirst();
+        }
+    }
 }

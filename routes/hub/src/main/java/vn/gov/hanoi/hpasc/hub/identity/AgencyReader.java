@@ -73,8 +73,14 @@ final class AgencyReader {
     private Agency.Grants grants(Entry entry) {
         Set<MessageType> send = EnumSet.noneOf(MessageType.class);
         entry.items("send").forEach(type -> MessageType.fromWhat(type.text()).ifPresent(send::add));
+        Set<Agency.Service> services = EnumSet.noneOf(Agency.Service.class);
+        entry.items("services")
+                .forEach(service -> Agency.Service.of(service.text()).ifPresent(services::add));
         return new Agency.Grants(
-                Set.copyOf(send), entry.find("readAll").map(Entry::truth).orElse(false), corrects(entry));
+                Set.copyOf(send),
+                entry.find("readAll").map(Entry::truth).orElse(false),
+                corrects(entry),
+                Set.copyOf(services));
     }
 
     private Set<AgencyCode> corrects(Entry grants) {

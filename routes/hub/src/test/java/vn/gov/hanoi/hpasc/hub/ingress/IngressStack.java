@@ -64,6 +64,7 @@ public final class IngressStack {
         stack.acceptance().reset();
         stack.bean(FakeInbox.class).reset();
         stack.bean(FakeQueries.class).away(false);
+        stack.bean(FakeParcels.class).away(false);
         return stack;
     }
 
@@ -107,6 +108,11 @@ public final class IngressStack {
         @Bean
         FakeQueries queries() {
             return new FakeQueries();
+        }
+
+        @Bean
+        FakeParcels parcels() {
+            return new FakeParcels();
         }
 
         @Bean

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
+import vn.gov.hanoi.hpasc.simulators.landsoap.OlderLandSystem;
 
 /**
  * What all proofs of a run share, for starting it takes as long as a proof: a hub, its PostgreSQL, its city. Every test has
@@ -34,6 +35,7 @@ final class Bench implements AutoCloseable {
     private final TestPostgres postgres;
     private final Database database;
     private final City city = new City();
+    private final OlderLandSystem olderLand = OlderLandSystem.start(0);
     private final HubUnderTest hub;
 
     private Bench(TestPostgres postgres) throws SQLException {
@@ -43,6 +45,8 @@ final class Bench implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(city.settings());
         settings.putAll(datasource(url));
         settings.putAll(impatience());
+        settings.put("hub.land-registry.parcel.endpoint", olderLand.endpoint());
+        settings.put("hub.parcel.rest", "300ms");
         this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings);
         city.meet(hub);
         hub.agency(Dossier.CORE).send(Dossier.of(Department.LAND).submitted());
@@ -102,6 +106,10 @@ final class Bench implements AutoCloseable {
         return city;
     }
 
+    OlderLandSystem olderLand() {
+        return olderLand;
+    }
+
     Database database() {
         return database;
     }
@@ -136,6 +144,7 @@ final class Bench implements AutoCloseable {
     public void close() throws IOException {
         city.close();
         hub.close();
+        olderLand.close();
         postgres.close();
     }
 }

@@ -70,11 +70,11 @@ class SoapCalls {
     }
 
     /** What the content type says; 1.1 when it says nothing of SOAP. */
-    private static SoapVersion version(HttpRequest request) {
+    static SoapVersion version(HttpRequest request) {
         return request.mediaType().is(SoapVersion.SOAP_1_2.mediaType()) ? SoapVersion.SOAP_1_2 : SoapVersion.SOAP_1_1;
     }
 
-    private static @Nullable String action(HttpRequest request, SoapVersion version) {
+    static @Nullable String action(HttpRequest request, SoapVersion version) {
         String action = version == SoapVersion.SOAP_1_1
                 ? request.header("SOAPAction")
                 : MediaType.parameter(request.header("Content-Type"), "action");

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,13 +35,18 @@ final class SoapReader {
     private static final String SUBMIT = "Submit";
     private static final WstxInputFactory INPUT = closed();
     private static final MessageCodec CODEC = new MessageCodec();
+    private static final Set<String> OPERATIONS = Stream.concat(
+                    Stream.of(SUBMIT), Arrays.stream(Operation.values()).map(Operation::element))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final XMLStreamReader in;
     private final SoapVersion version;
+    private final String namespace;
 
-    private SoapReader(XMLStreamReader in, SoapVersion version) {
+    private SoapReader(XMLStreamReader in, SoapVersion version, String namespace) {
         this.in = in;
         this.version = version;
+        this.namespace = namespace;
     }
 
     private static WstxInputFactory closed() {
@@ -54,10 +62,36 @@ final class SoapReader {
 
     /** @param action the SOAPAction, or the action of the content type; null or empty when there is none */
     static SoapRequest read(byte[] envelope, SoapVersion version, @Nullable String action) {
+        return read(envelope, version, MessageCodec.NAMESPACE, reader -> reader.operation(action));
+    }
+
+    /**
+     * A request of another contract, whose operations have flat elements only.
+     *
+     * @param action as above
+     * @param operations names of elements
+     */
+    static Flat flat(
+            byte[] envelope, SoapVersion version, @Nullable String action, String namespace, Set<String> operations) {
+        return read(envelope, version, namespace, reader -> {
+            String name = reader.operationName(action, operations);
+            return new Flat(name, reader.elements());
+        });
+    }
+
+    /** An operation and its elements by name. */
+    record Flat(String operation, Map<String, String> elements) {}
+
+    @FunctionalInterface
+    private interface Body<R> {
+        R read(SoapReader reader) throws XMLStreamException, InvalidMessage;
+    }
+
+    private static <R> R read(byte[] envelope, SoapVersion version, String namespace, Body<R> body) {
         try {
             XMLStreamReader in = INPUT.createXMLStreamReader(new ByteArrayInputStream(envelope));
             try {
-                return new SoapReader(in, version).envelope(action);
+                return new SoapReader(in, version, namespace).envelope(body);
             } finally {
                 in.close();
             }
@@ -68,7 +102,7 @@ final class SoapReader {
         }
     }
 
-    private SoapRequest envelope(@Nullable String action) throws XMLStreamException, InvalidMessage {
+    private <R> R envelope(Body<R> body) throws XMLStreamException, InvalidMessage {
         refuseOtherEncodings();
         while (in.getEventType() != XMLStreamConstants.START_ELEMENT) {
             if (in.getEventType() == XMLStreamConstants.DTD) {
@@ -87,7 +121,7 @@ final class SoapReader {
         if (in.nextTag() != XMLStreamConstants.START_ELEMENT) {
             throw malformed("the body is empty");
         }
-        SoapRequest request = operation(action);
+        R request = body.read(this);
         if (in.nextTag() != XMLStreamConstants.END_ELEMENT) {
             throw malformed("the body holds more than one request");
         }
@@ -117,18 +151,22 @@ final class SoapReader {
     }
 
     private SoapRequest operation(@Nullable String action) throws XMLStreamException, InvalidMessage {
-        String name = in.getLocalName();
-        boolean ours = MessageCodec.NAMESPACE.equals(in.getNamespaceURI());
+        String name = operationName(action, OPERATIONS);
         Optional<Operation> plain = Arrays.stream(Operation.values())
                 .filter(each -> each.element().equals(name))
                 .findFirst();
-        if (!ours || (plain.isEmpty() && !name.equals(SUBMIT))) {
+        return plain.isPresent() ? new SoapRequest.Plain(plain.get(), elements()) : submit();
+    }
+
+    private String operationName(@Nullable String action, Set<String> operations) {
+        String name = in.getLocalName();
+        if (!namespace.equals(in.getNamespaceURI()) || !operations.contains(name)) {
             throw new Refusal(Problem.at(ErrorCode.METHOD_NOT_ALLOWED, "", "there is no such operation"));
         }
-        if (action != null && !action.isEmpty() && !action.equals(MessageCodec.NAMESPACE + "/" + name)) {
+        if (action != null && !action.isEmpty() && !action.equals(namespace + "/" + name)) {
             throw new Refusal(Problem.at(ErrorCode.INVALID_PARAMETER, "", "is not that of the body", "SOAPAction"));
         }
-        return plain.isPresent() ? new SoapRequest.Plain(plain.get(), elements()) : submit();
+        return name;
     }
 
     private SoapRequest submit() throws XMLStreamException, InvalidMessage {
@@ -150,7 +188,7 @@ final class SoapReader {
     private Map<String, String> elements() throws XMLStreamException {
         Map<String, String> elements = new LinkedHashMap<>();
         while (in.nextTag() == XMLStreamConstants.START_ELEMENT) {
-            if (!MessageCodec.NAMESPACE.equals(in.getNamespaceURI())) {
+            if (!namespace.equals(in.getNamespaceURI())) {
                 skip();
             } else {
                 String name = in.getLocalName();

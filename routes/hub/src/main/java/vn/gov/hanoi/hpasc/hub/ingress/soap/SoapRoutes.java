@@ -12,10 +12,12 @@ class SoapRoutes extends RouteBuilder {
 
     private final Call.Callers callers;
     private final SoapCalls calls;
+    private final ParcelCalls land;
 
-    SoapRoutes(Call.Callers callers, SoapCalls calls) {
+    SoapRoutes(Call.Callers callers, SoapCalls calls, ParcelCalls land) {
         this.callers = callers;
         this.calls = calls;
+        this.land = land;
     }
 
     @Override
@@ -30,6 +32,15 @@ class SoapRoutes extends RouteBuilder {
                 .body(Call.class, calls::read)
                 .transform()
                 .body(SoapCalls.Asked.class, calls::answer);
+
+        from("cxf:bean:" + SoapConfiguration.LAND_REGISTRY)
+                .routeId("ingress.soap.land-registry")
+                .transform()
+                .body(HttpRequest.class, callers::identify)
+                .transform()
+                .body(Call.class, land::read)
+                .transform()
+                .body(ParcelCalls.Asked.class, land::answer);
     }
 
     private static void fault(Exchange exchange) {

@@ -16,9 +16,11 @@ final class SoapWriter {
     private static final int USUAL_SIZE = 2048;
 
     private final XMLStreamWriter out;
+    private final String namespace;
 
-    private SoapWriter(XMLStreamWriter out) {
+    private SoapWriter(XMLStreamWriter out, String namespace) {
         this.out = out;
+        this.namespace = namespace;
     }
 
     /** What stands in the body. */
@@ -28,6 +30,11 @@ final class SoapWriter {
     }
 
     static byte[] envelope(SoapVersion version, Content body) {
+        return envelope(version, MessageCodec.NAMESPACE, body);
+    }
+
+    /** @param namespace of the elements in the body */
+    static byte[] envelope(SoapVersion version, String namespace, Content body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try {
             XMLStreamWriter out = OUTPUT.createXMLStreamWriter(bytes, "UTF-8");
@@ -35,7 +42,7 @@ final class SoapWriter {
             out.writeStartElement("soap", "Envelope", version.namespace());
             out.writeNamespace("soap", version.namespace());
             out.writeStartElement("soap", "Body", version.namespace());
-            body.writeTo(new SoapWriter(out));
+            body.writeTo(new SoapWriter(out, namespace));
             out.writeEndElement();
             out.writeEndElement();
             out.writeEndDocument();
@@ -52,15 +59,15 @@ final class SoapWriter {
 
     /** The element in the body. */
     SoapWriter root(String name, Content content) throws XMLStreamException {
-        out.writeStartElement("", name, MessageCodec.NAMESPACE);
-        out.writeDefaultNamespace(MessageCodec.NAMESPACE);
+        out.writeStartElement("", name, namespace);
+        out.writeDefaultNamespace(namespace);
         content.writeTo(this);
         out.writeEndElement();
         return this;
     }
 
     SoapWriter group(String name, Content content) throws XMLStreamException {
-        out.writeStartElement("", name, MessageCodec.NAMESPACE);
+        out.writeStartElement("", name, namespace);
         content.writeTo(this);
         out.writeEndElement();
         return this;
@@ -68,7 +75,7 @@ final class SoapWriter {
 
     SoapWriter element(String name, @Nullable Object value) throws XMLStreamException {
         if (value != null) {
-            out.writeStartElement("", name, MessageCodec.NAMESPACE);
+            out.writeStartElement("", name, namespace);
             String text = value.toString();
             out.writeCharacters(Texts.madeFit(text, text.length()));
             out.writeEndElement();
