@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
  * {@code data}, {@code pace} ({@code 800ms}, {@code 2s}, or {@code none}), and a port for {@code hpasc-core},
  * {@code land-office}, {@code construction}, {@code national-portal} and {@code land-registry}. Payment gateways run for which
  * a port is given ({@code vnpay}, {@code momo}, {@code zalopay}, {@code payment-platform}, {@code keypay}); they get to know merchants by {@code POST /_sim/merchant}.
+ * So do {@code older-land-system}, and {@code tax-sender} with the hub's {@code tax-key}.
  */
 public final class SimulatorsApplication {
 
@@ -20,7 +21,9 @@ public final class SimulatorsApplication {
     public static void main(String[] arguments) throws Exception {
         Map<String, String> settings = settings(arguments);
         try (SimulatedCity city = SimulatedCity.start(plan(settings));
-                SimulatedGateways gateways = SimulatedGateways.start(gatewayPorts(settings))) {
+                SimulatedGateways gateways = SimulatedGateways.start(gatewayPorts(settings));
+                Neighbours neighbours = Neighbours.start(settings)) {
+            neighbours.addresses().forEach((name, address) -> System.out.println(name + " listens on " + address));
             city.endpoints().forEach((name, address) -> System.out.println(name + " listens on " + address));
             gateways.addresses().forEach((name, address) -> System.out.println(name + " listens on " + address));
             awaitEnd();

@@ -37,6 +37,8 @@ final class Sandbox implements AutoCloseable {
     private final AgencyLines lines;
     private final Simulators simulators;
     private final GatewaySimulators gateways;
+    private final LandNeighbours neighbours;
+    private final Path taxKey;
     private final Narrator narrator;
     private volatile boolean closed;
 
@@ -74,6 +76,8 @@ final class Sandbox implements AutoCloseable {
                 credentials.keys().folder().resolve("portal-callback.key"));
         this.simulators = new Simulators(properties, addresses, credentials.users(), tokens::of);
         this.gateways = new GatewaySimulators(properties, merchants);
+        this.neighbours = new LandNeighbours(properties);
+        this.taxKey = credentials.keys().folder().resolve("tax-callback.key");
         this.narrator = new Narrator(lines, new Cashier(lines, gateways), agencies, clock);
     }
 
@@ -84,6 +88,7 @@ final class Sandbox implements AutoCloseable {
     void start(Duration startedIn) throws IOException {
         CommandScript.write(addresses.folder(), addresses.broker().getPort());
         gateways.start();
+        neighbours.start(addresses.hub(), taxKey);
         simulators.start(agencies, (agency, dossier, type) -> narrator.received(agency.code(), dossier, type));
         out.printf(
                 """
@@ -155,6 +160,7 @@ final class Sandbox implements AutoCloseable {
         narrator.close();
         simulators.close();
         gateways.close();
+        neighbours.close();
         lines.close();
     }
 }

@@ -100,6 +100,8 @@ class SandboxIT {
             "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + freePort() + "/dossiers",
             "--hub.sandbox.simulators.national-portal=http://127.0.0.1:" + freePort() + "/forward",
             "--hub.sandbox.simulators.land-registry=http://127.0.0.1:" + freePort() + "/vbdlis/api/",
+            "--hub.sandbox.simulators.tax-sender=http://127.0.0.1:" + freePort() + "/_sim/",
+            "--hub.sandbox.simulators.older-land-system=http://127.0.0.1:" + freePort() + "/services/tra-cuu-dat-dai",
             "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver",
             "--hub.sandbox.gateways.vnpay=http://127.0.0.1:" + freePort(),
             "--hub.sandbox.gateways.momo=http://127.0.0.1:" + freePort(),
