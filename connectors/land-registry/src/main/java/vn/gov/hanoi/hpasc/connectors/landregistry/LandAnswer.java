@@ -20,6 +20,9 @@ sealed interface LandAnswer {
     /** Not now. */
     record Busy(String message) implements LandAnswer {}
 
+    /** It has no such dossier. */
+    record Absent(String message) implements LandAnswer {}
+
     /** No. */
     record Refused(String message) implements LandAnswer {}
 
@@ -53,6 +56,9 @@ sealed interface LandAnswer {
     private static LandAnswer no(String message, JsonNode status, LandRegistryProperties.Answers answers) {
         if (tells(message, answers.exists())) {
             return new Exists();
+        }
+        if (tells(message, answers.absent())) {
+            return new Absent(message);
         }
         if (tells(message, answers.busy())) {
             return new Busy(message);

@@ -50,10 +50,14 @@ final class LandRegistryClient implements AutoCloseable {
         };
     }
 
-    /** Says {@code body}; a token that is refused is renewed once. */
-    DeliveryOutcome call(LandOperation operation, LandBody body) throws DestinationUnavailable {
+    /**
+     * Says {@code body}; a token that is refused is renewed once.
+     *
+     * @param mayBeAbsent whether all is well too where the land registry never had the dossier
+     */
+    DeliveryOutcome call(LandOperation operation, LandBody body, boolean mayBeAbsent) throws DestinationUnavailable {
         try {
-            return outcome(answered(operation, body));
+            return outcome(answered(operation, body), mayBeAbsent);
         } catch (AnswerLost lost) {
             return lostOutcome(lost);
         } catch (LandBody.FileUnreadable file) {
@@ -98,12 +102,13 @@ final class LandRegistryClient implements AutoCloseable {
                 entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
     }
 
-    private DeliveryOutcome outcome(Reply reply) throws DestinationUnavailable {
+    private DeliveryOutcome outcome(Reply reply, boolean mayBeAbsent) throws DestinationUnavailable {
         LandAnswer answer = LandAnswer.of(reply.body(), properties.answers());
         if (reply.status() / 100 == 2) {
             return switch (answer) {
                 case LandAnswer.Taken taken -> new DeliveryOutcome.Accepted(null);
                 case LandAnswer.Exists exists -> new DeliveryOutcome.Accepted("đã tồn tại");
+                case LandAnswer.Absent absent -> absent(absent.message(), mayBeAbsent);
                 case LandAnswer.Busy busy ->
                     throw new DestinationUnavailable(ErrorCode.DESTINATION_BUSY, busy.message(), null, null);
                 case LandAnswer.Refused refused ->
@@ -115,10 +120,20 @@ final class LandRegistryClient implements AutoCloseable {
         }
         return switch (answer) {
             case LandAnswer.Exists exists -> new DeliveryOutcome.Accepted("đã tồn tại");
+            case LandAnswer.Absent absent ->
+                mayBeAbsent
+                        ? absent(absent.message(), true)
+                        : HttpStatusOutcome.of(reply.status(), absent.message(), reply.retryAfter());
             case LandAnswer.Refused refused ->
                 HttpStatusOutcome.of(reply.status(), refused.message(), reply.retryAfter());
             default -> HttpStatusOutcome.of(reply.status(), textOf(reply), reply.retryAfter());
         };
+    }
+
+    private static DeliveryOutcome absent(String message, boolean mayBe) {
+        return mayBe
+                ? new DeliveryOutcome.Accepted("the land registry never had it")
+                : new DeliveryOutcome.Rejected(ErrorCode.DESTINATION_REFUSED, HttpStatusOutcome.shortened(message));
     }
 
     private static String textOf(Reply reply) {

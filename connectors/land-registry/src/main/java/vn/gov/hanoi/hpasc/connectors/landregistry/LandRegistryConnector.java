@@ -8,6 +8,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.landregistry.LandDossiers;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 
 /** Makes of a delivery a call of the land registry, or none, and of the answer an outcome. */
 class LandRegistryConnector extends ConnectorRoute {
@@ -39,7 +40,12 @@ class LandRegistryConnector extends ConnectorRoute {
             case LandStep.Nothing nothing -> new DeliveryOutcome.Accepted(nothing.why());
             case LandStep.Unfit unfit -> new DeliveryOutcome.Rejected(unfit.code(), unfit.why());
             case LandStep.Call call ->
-                noted(client.call(call.operation(), LandBody.of(call.body(), call.files())), call);
+                noted(
+                        client.call(
+                                call.operation(),
+                                LandBody.of(call.body(), call.files()),
+                                delivery.message().type() == MessageType.WITHDRAWN),
+                        call);
         };
     }
 

@@ -195,12 +195,16 @@ record LandRegistryProperties(
      *
      * @param codes of success, where the answer does not say itself whether it is one
      * @param exists texts that say: it is there already
+     * @param absent texts that say: it is not there
      * @param busy texts that say: not now
      * @param largest in bytes
      */
     record Answers(
             @DefaultValue({"0", "1", "200"}) Set<String> codes,
             @DefaultValue({"đã tồn tại"}) Set<String> exists,
+
+            @DefaultValue({"không tồn tại", "không tìm thấy", "chưa tồn tại"})
+            Set<String> absent,
 
             @DefaultValue({"hệ thống bận", "quá tải", "thử lại sau", "bảo trì"})
             Set<String> busy,

@@ -21,6 +21,7 @@ class LandAnswerTest {
                 "{`data`:null,`status`:{`success`:true}}                                        | Taken",
                 "{`data`:0,`status`:{`success`:false,`message`:`Hồ sơ ĐÃ TỒN TẠI trên hệ thống`}} | Exists",
                 "{`data`:0,`status`:{`success`:false,`message`:`Hệ thống bận, thử lại sau`}}    | Busy",
+                "{`data`:0,`status`:{`success`:false,`message`:`Hồ sơ không tồn tại`}}          | Absent",
                 "{`data`:0,`status`:{`success`:false,`code`:7,`message`:``}}                    | Refused",
                 "{`data`:0,`status`:{`success`:false,`message`:`Sai mã xã`}}                    | Refused",
                 "{`data`:1,`status`:{`code`:200,`message`:`OK`}}                                | Taken",

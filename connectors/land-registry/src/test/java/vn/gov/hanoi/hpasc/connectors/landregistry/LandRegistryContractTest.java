@@ -324,6 +324,21 @@ class LandRegistryContractTest {
     }
 
     @Test
+    void aWithdrawalOfADossierThatNeverGotThereIsDoneAndAnythingElseAboutItIsRefused() throws Exception {
+        bench(LandFlavour.VBDLIS);
+        DossierMessage submission = LandBench.submission();
+
+        assertThat(bench.deliver(about(submission).withdrawn().build()).reference())
+                .contains("never had it");
+        assertThat(bench.deliver(about(submission)
+                                .with(MessageType.REVOCATION_REQUESTED, new RevocationRequested("TB-1", "Rút"))
+                                .build())
+                        .rejected()
+                        .reason())
+                .isEqualTo("Hồ sơ không tồn tại");
+    }
+
+    @Test
     void aFeeOfTheSubmissionThatIsPaidIsNothingToTheLandRegistry() throws Exception {
         bench(LandFlavour.VBDLIS);
         DossierMessage submission = LandBench.submission();

@@ -103,7 +103,7 @@ class ScansStreamTest {
             LandStep step = new LandRegistryMapper(properties, Communes.read(null, Map.of())).step(delivery, dossiers);
             LandStep.Call call = (LandStep.Call) step;
             try (LandRegistryClient client = new LandRegistryClient(destination, properties, Clock.systemUTC())) {
-                System.out.println(client.call(call.operation(), LandBody.of(call.body(), call.files())));
+                System.out.println(client.call(call.operation(), LandBody.of(call.body(), call.files()), false));
             }
         }
 
