@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
@@ -17,7 +17,7 @@ import vn.gov.hanoi.hpasc.dossier.Revoked;
 import vn.gov.hanoi.hpasc.dossier.SupplementRequested;
 
 /**
- * A step of a story in the land registry's words; its times are UTC without saying so, as its are.
+ * A step of a story in the land registry's words; times are Hanoi's without saying so, as its are.
  *
  * @param operation of the land registry's table
  * @param body JSON
@@ -26,7 +26,7 @@ record LandCall(String operation, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIMES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     static LandCall of(DossierMessage message) {
         ObjectNode said = JSON.createObjectNode().put("SoBienNhan", message.subject());

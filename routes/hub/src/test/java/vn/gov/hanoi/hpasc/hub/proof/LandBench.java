@@ -14,25 +14,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
-import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.Parcel;
+import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
 import vn.gov.hanoi.hpasc.simulators.landregistry.LandClerk;
 import vn.gov.hanoi.hpasc.simulators.landregistry.LandSystem;
+import vn.gov.hanoi.hpasc.simulators.tax.TaxOffice;
 
 /** A hub with its own PostgreSQL, the land registry on both sides of it, and a host of scans. */
 final class LandBench implements AutoCloseable {
 
     static final String KEY = "khoa-cua-van-phong-dat-dai";
     static final String NEXT_KEY = "khoa-ke-tiep";
+    private static final String TAX_KEY = "khoa-cua-co-quan-thue";
     static final byte[] SCAN = "%PDF-1.7\nGiấy chứng nhận quyền sử dụng đất\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,6 +50,7 @@ final class LandBench implements AutoCloseable {
     final Database database;
     final HubUnderTest hub;
     final LandClerk clerk;
+    final TaxOffice tax;
     private final TestPostgres postgres;
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -84,12 +89,16 @@ final class LandBench implements AutoCloseable {
                 "hub.land.files.look",
                 "100ms"));
         settings.putAll(Map.of(
+                "hub.tax.callback.keys", TAX_KEY,
+                "hub.land-registry.missing-files", "omit",
                 "hub.land.files.hosts[0].name", "127.0.0.1",
                 "hub.land.files.hosts[0].http", "true",
                 "hub.land.files.hosts[0].ports", "0",
                 "hub.land.files.hosts[0].addresses", "127.0.0.1"));
         hub = HubUnderTest.start(folder.resolve("hub"), clock, settings);
-        clerk = new LandClerk(hub.http(), "X-Land-Registry-Key", () -> KEY);
+        tax = TaxOffice.start(0, hub.http(), () -> TAX_KEY);
+        clerk = new LandClerk(hub.http(), "X-Land-Registry-Key", () -> KEY).writingTimesIn(ZoneOffset.UTC);
+        filed(); // waits until the tables are there
     }
 
     URI scan(String path) {
@@ -101,12 +110,26 @@ final class LandBench implements AutoCloseable {
         DossierBuilder content = DossierBuilder.aDossier()
                 .procedure("1.012753", "Đăng ký đất đai")
                 .handledBy("H26.13.1");
-        DossierMessage submitted = MessageBuilder.aSubmission(content)
-                .about(content.newCode())
-                .at(clock.instant())
-                .build();
-        hub.agency("H26.01").send(submitted);
-        return submitted.subject();
+        String code = content.newCode();
+        Submitted plain = (Submitted)
+                MessageBuilder.aSubmission(content).about(code).build().data();
+        Submitted land = new Submitted(
+                plain.procedure(),
+                plain.applicant(),
+                plain.receivingBranch(),
+                plain.handlingAgency(),
+                plain.channel(),
+                plain.submittedAt(),
+                plain.receivedAt(),
+                plain.dueAt(),
+                plain.summary(),
+                plain.documents(),
+                null,
+                new Parcel("00166", "45", "128", null, "86.5", null),
+                plain.aliases(),
+                plain.note());
+        says("H26.01", code, MessageType.SUBMITTED, land);
+        return code;
     }
 
     /** Something that an agency says. */
@@ -185,6 +208,7 @@ final class LandBench implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clerk.close();
+        tax.close();
         hub.close();
         city.close();
         registry.close();
