@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +42,10 @@ class TaxCalls {
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int MOST_VOUCHERS = 200;
+    /** Calls that are held in memory at the same time, whoever makes them. */
+    private static final int AT_ONCE = 4;
+
+    private static final Duration WAIT = Duration.ofSeconds(3);
 
     private final TaxDoor door;
     private final TaxCallLog log;
@@ -46,6 +53,7 @@ class TaxCalls {
     private final TaxCallbackProperties properties;
     private final TaxMapper mapper;
     private final MeterRegistry meters;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     TaxCalls(TaxDoor door, TaxCallLog log, TaxDesk desk, TaxCallbackProperties properties, MeterRegistry meters) {
         this.door = door;
@@ -65,6 +73,22 @@ class TaxCalls {
     }
 
     private HttpAnswer answer(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
+        try {
+            if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return refused(kind, Problem.of(ErrorCode.OVERLOADED));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return refused(kind, Problem.of(ErrorCode.OVERLOADED));
+        }
+        try {
+            return inside(request, kind, reader);
+        } finally {
+            places.release();
+        }
+    }
+
+    private HttpAnswer inside(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
         try {
             byte[] body = request.body(properties.maxBytes());
             Envelope envelope = known(body);
