@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
-import vn.gov.hanoi.hpasc.hub.land.RevocationWatch;
-import vn.gov.hanoi.hpasc.hub.land.RevocationWatch.OpenRevocation;
+import vn.gov.hanoi.hpasc.hub.landregistry.RevocationWatch;
+import vn.gov.hanoi.hpasc.hub.landregistry.RevocationWatch.OpenRevocation;
 
 /** What operators ask about land dossiers, at their own port only. */
 @RestController

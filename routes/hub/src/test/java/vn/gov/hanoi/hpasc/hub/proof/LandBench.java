@@ -78,23 +78,23 @@ final class LandBench implements AutoCloseable {
                 "nationalPortal",
                 "hub.destinations.land-registry.endpoint",
                 registry.endpoint(),
-                "hub.land.callback.secrets",
+                "hub.land-registry.callback.secrets",
                 KEY + "," + NEXT_KEY,
-                "hub.land.callback.zone",
+                "hub.land-registry.callback.zone",
                 "UTC",
-                "hub.land.callback.secret-in-path",
+                "hub.land-registry.callback.secret-in-path",
                 "true",
-                "hub.land.count",
+                "hub.land-registry.count",
                 "200ms",
-                "hub.land.files.look",
+                "hub.land-registry.files.look",
                 "100ms"));
         settings.putAll(Map.of(
                 "hub.tax.callback.keys", TAX_KEY,
                 "hub.land-registry.missing-files", "omit",
-                "hub.land.files.hosts[0].name", "127.0.0.1",
-                "hub.land.files.hosts[0].http", "true",
-                "hub.land.files.hosts[0].ports", "0",
-                "hub.land.files.hosts[0].addresses", "127.0.0.1"));
+                "hub.land-registry.files.hosts[0].name", "127.0.0.1",
+                "hub.land-registry.files.hosts[0].http", "true",
+                "hub.land-registry.files.hosts[0].ports", "0",
+                "hub.land-registry.files.hosts[0].addresses", "127.0.0.1"));
         hub = HubUnderTest.start(folder.resolve("hub"), clock, settings);
         tax = TaxOffice.start(0, hub.http(), () -> TAX_KEY);
         clerk = new LandClerk(hub.http(), "X-Land-Registry-Key", () -> KEY).writingTimesIn(ZoneOffset.UTC);
