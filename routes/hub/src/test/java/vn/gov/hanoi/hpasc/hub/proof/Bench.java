@@ -47,7 +47,7 @@ final class Bench implements AutoCloseable {
         settings.putAll(impatience());
         settings.put("hub.land-registry.parcel.endpoint", olderLand.endpoint());
         settings.put("hub.parcel.rest", "300ms");
-        this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings);
+        this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings).withItsStore();
         city.meet(hub);
         hub.agency(Dossier.CORE).send(Dossier.of(Department.LAND).submitted());
         // the first call is a slow one; whoever then lets the land office fall ill counts what it left undone

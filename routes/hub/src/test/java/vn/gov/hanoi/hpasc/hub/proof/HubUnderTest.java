@@ -1,5 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.proof;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileVisitResult;
@@ -24,10 +26,12 @@ import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.TokenIssuer;
 import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
+import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** The whole hub in this process, as {@code HubApplication} starts it, on ports nobody else has. */
 final class HubUnderTest implements AutoCloseable {
 
+    private static final Duration STORE_READY = Duration.ofMinutes(2);
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
     private final ServletWebServerApplicationContext context;
@@ -76,6 +80,12 @@ final class HubUnderTest implements AutoCloseable {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new HubUnderTest((ServletWebServerApplicationContext) application.run(arguments), clock);
+    }
+
+    /** Waits until the tables are there: before, callers are asked to come again. */
+    HubUnderTest withItsStore() {
+        await().atMost(STORE_READY).until(bean(Store.class)::ready);
+        return this;
     }
 
     URI http() {

@@ -95,7 +95,7 @@ final class LandBench implements AutoCloseable {
                 "hub.land-registry.files.hosts[0].http", "true",
                 "hub.land-registry.files.hosts[0].ports", "0",
                 "hub.land-registry.files.hosts[0].addresses", "127.0.0.1"));
-        hub = HubUnderTest.start(folder.resolve("hub"), clock, settings);
+        hub = HubUnderTest.start(folder.resolve("hub"), clock, settings).withItsStore();
         tax = TaxOffice.start(0, hub.http(), () -> TAX_KEY);
         clerk = new LandClerk(hub.http(), "X-Land-Registry-Key", () -> KEY).writingTimesIn(ZoneOffset.UTC);
         filed(); // waits until the tables are there

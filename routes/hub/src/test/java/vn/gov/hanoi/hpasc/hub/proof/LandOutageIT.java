@@ -85,7 +85,7 @@ class LandOutageIT {
         settings.put("hub.delivery.first-wait", "100ms");
         settings.put("hub.delivery.longest-wait", "60s");
         settings.put("hub.relay.window", LONG ? 1000 : 20);
-        hub = HubUnderTest.start(FOLDER.resolve("hub"), CLOCK, settings);
+        hub = HubUnderTest.start(FOLDER.resolve("hub"), CLOCK, settings).withItsStore();
     }
 
     @AfterAll

@@ -68,7 +68,7 @@ final class PaymentBench implements AutoCloseable {
         settings.put("hub.payments.polling.usual.after", "1s,2s,3s,5s");
         settings.put("hub.payments.polling.usual.every", "2s");
         settings.put("hub.payments.polling.usual.per-second", "100");
-        this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings);
+        this.hub = HubUnderTest.start(FOLDER.resolve("hub"), clock, settings).withItsStore();
         gateways.meet(hub);
         // the first calls are slow ones, and come while the tables are still being made
         await().atMost(Bench.PATIENCE)

@@ -74,7 +74,8 @@ class PaymentIT {
                 .contains("120000");
         assertThat(bench.get(receipt, Dossier.WARD).status()).isEqualTo(403);
         order.gateway().goDown();
-        assertThat(bench.get(receipt, Dossier.CORE).status()).isEqualTo(503);
+        // a connection that was kept is found dead before the question is sent, or after
+        assertThat(bench.get(receipt, Dossier.CORE).status()).isIn(503, 504);
     }
 
     @Test

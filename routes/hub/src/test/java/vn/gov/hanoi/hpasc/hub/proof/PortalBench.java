@@ -57,7 +57,7 @@ final class PortalBench implements AutoCloseable {
                 "hub.portal.wire.login-pause", "200ms"));
         settings.put("hub.routing.without-roles", "landRegistry");
         settings.putAll(more);
-        hub = HubUnderTest.start(folder.resolve("hub"), clock, settings);
+        hub = HubUnderTest.start(folder.resolve("hub"), clock, settings).withItsStore();
     }
 
     /** A second node on the same PostgreSQL and the same broker. */
@@ -72,7 +72,7 @@ final class PortalBench implements AutoCloseable {
                 folder.resolve("hub").resolve("brokers"),
                 "hub.identity.keys-dir",
                 folder.resolve("hub").resolve("keys")));
-        return HubUnderTest.start(folder.resolve("hub-2"), clock, same);
+        return HubUnderTest.start(folder.resolve("hub-2"), clock, same).withItsStore();
     }
 
     /** A dossier taken in online, for the land office. */
