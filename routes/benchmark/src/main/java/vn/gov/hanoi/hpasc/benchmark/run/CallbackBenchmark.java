@@ -24,8 +24,8 @@ public final class CallbackBenchmark {
 
     private static final int PER_SECOND = Integer.getInteger("benchmark.callbacks-per-second", 200);
     private static final boolean FULL = "full".equals(System.getProperty("benchmark.mode"));
-    private static final int SECONDS = Integer.getInteger("benchmark.callback-seconds", FULL ? 30 : 4);
-    private static final int WARM_UP_SECONDS = Integer.getInteger("benchmark.callback-warm-up-seconds", FULL ? 15 : 2);
+    private static final int SECONDS = Integer.getInteger("benchmark.callback-seconds", FULL ? 30 : 2);
+    private static final int WARM_UP_SECONDS = Integer.getInteger("benchmark.callback-warm-up-seconds", FULL ? 15 : 1);
 
     private CallbackBenchmark() {}
 
