@@ -41,6 +41,9 @@ record Settings(
         List<String> baselineArguments) {
 
     private static final String FULL = "full";
+    private static final String JVM = "-Xms1g -Xmx1g -XX:+UseG1GC";
+    /** A smoke run ends before the optimising compiler pays back what it costs. */
+    private static final String SMOKE_JVM = "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     static Settings fromSystem() {
         boolean full = text("mode", "smoke").equals(FULL);
@@ -52,13 +55,13 @@ record Settings(
                 number("pairs", full ? 5 : 1),
                 number("connections", full ? 64 : 16),
                 Duration.ofSeconds(number("warm-up-seconds", full ? 40 : 2)),
-                Duration.ofSeconds(number("seconds", full ? 15 : 3)),
-                number("messages", full ? 40_000 : 2_000),
+                Duration.ofSeconds(number("seconds", full ? 15 : 2)),
+                number("messages", full ? 40_000 : 1_000),
                 number("per-dossier", 2),
                 Boolean.parseBoolean(text("jfr", "false")),
                 Path.of(text("hub-jar", "../hub/target/hpasc-hub-0.1.0-SNAPSHOT-exec.jar")),
                 Path.of(text("folder", "target/benchmark")).toAbsolutePath().normalize(),
-                words(text("jvm", "-Xms1g -Xmx1g -XX:+UseG1GC")),
+                words(text("jvm", full ? JVM : SMOKE_JVM)),
                 words(text("hub-arguments", "")),
                 words(text("baseline-arguments", "")));
     }

@@ -29,7 +29,7 @@ class CrashProofIT {
             Senders senders = city.senders(new Senders.Plan(24, 4, Duration.ofMillis(100), seed));
             senders.start();
 
-            Mayhem.Pace pace = new Mayhem.Pace(1500, LONG ? 10_000 : 3000, 3000);
+            Mayhem.Pace pace = new Mayhem.Pace(1500, LONG ? 10_000 : 2000, 3000);
             new Mayhem(city, hub, seed, pace).run(LONG ? 60 : 5, LONG ? 10 : 1);
 
             senders.finish(Duration.ofSeconds(90));

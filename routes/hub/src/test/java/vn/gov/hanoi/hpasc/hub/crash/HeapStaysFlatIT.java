@@ -90,7 +90,7 @@ class HeapStaysFlatIT {
         return new HubProcess(
                 "hub",
                 folder,
-                List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"),
+                List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"),
                 List.of(
                         "--spring.datasource.url=" + postgres.url("hub"),
                         "--spring.datasource.username=" + PostgresProcess.USER,
