@@ -1,18 +1,16 @@
 package vn.gov.hanoi.hpasc.hub.operations;
 
+import static vn.gov.hanoi.hpasc.hub.operations.AdminProblems.text;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -28,18 +25,13 @@ import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.Transport;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.HeldReview;
-import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.delivery.ParkedDeliveries;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
-import vn.gov.hanoi.hpasc.hub.problem.Languages;
-import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 
 /** What operators ask and do, at their own port only. */
 @RestController
 @RequestMapping(path = "/admin/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminController {
-
-    private static final int LONGEST = 1000;
 
     private final Balance balance;
     private final ParkedQuery waiting;
@@ -156,17 +148,6 @@ class AdminController {
         return answer(held.assign(code, agency, text(assignment.operator()), text(assignment.reason())), request);
     }
 
-    @ExceptionHandler(StoreUnavailable.class)
-    ResponseEntity<byte[]> storeUnavailable(HttpServletRequest request) {
-        return answer(Optional.of(Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(Duration.ofSeconds(2))), request);
-    }
-
-    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
-    ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
-        return answer(
-                Optional.of(Problem.of(ErrorCode.MALFORMED, "{\"operator\": \"...\", \"reason\": \"...\"}")), request);
-    }
-
     private static @Nullable Problem missing(Act act) {
         if (text(act.operator()).isEmpty()) {
             return Problem.at(ErrorCode.INVALID_PARAMETER, "/operator", "is required: who acts", "operator");
@@ -177,27 +158,8 @@ class AdminController {
         return null;
     }
 
-    private static String text(@Nullable String given) {
-        if (given == null) {
-            return "";
-        }
-        String text = given.strip().replace('\0', ' ');
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    }
-
     private static ResponseEntity<byte[]> answer(Optional<Problem> problem, HttpServletRequest request) {
-        if (problem.isEmpty()) {
-            return ResponseEntity.noContent().build();
-        }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
-                        problem.get().code().httpStatus())
-                .header(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        if (problem.get().retryAfter() != null) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(problem.get().retryAfter().toSeconds()));
-        }
-        return answer.body(
-                ProblemJson.render(problem.get(), Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+        return problem.map(no -> AdminProblems.answer(no, request))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 }

@@ -1,15 +1,11 @@
 package vn.gov.hanoi.hpasc.hub.operations;
 
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.landregistry.RevocationWatch;
 import vn.gov.hanoi.hpasc.hub.landregistry.RevocationWatch.OpenRevocation;
 
@@ -30,12 +26,5 @@ class LandAdminController {
     @GetMapping("/revocations")
     List<OpenRevocation> revocations(@RequestParam(defaultValue = "200") int limit) {
         return revocations.open(Math.clamp(limit, 1, MOST));
-    }
-
-    @ExceptionHandler(StoreUnavailable.class)
-    ResponseEntity<Void> storeUnavailable() {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", "2")
-                .build();
     }
 }

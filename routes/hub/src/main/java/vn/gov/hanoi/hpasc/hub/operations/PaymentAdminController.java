@@ -1,23 +1,21 @@
 package vn.gov.hanoi.hpasc.hub.operations;
 
+import static vn.gov.hanoi.hpasc.hub.operations.AdminProblems.required;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,12 +23,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.hub.callback.CallbackLog;
 import vn.gov.hanoi.hpasc.hub.callback.CallbackLog.CallbackView;
-import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.payment.cases.Cases;
 import vn.gov.hanoi.hpasc.hub.payment.cases.Cases.CaseView;
 import vn.gov.hanoi.hpasc.hub.payment.order.Decisions;
@@ -39,8 +35,6 @@ import vn.gov.hanoi.hpasc.hub.payment.order.Payments;
 import vn.gov.hanoi.hpasc.hub.payment.reconciliation.Reconciliation;
 import vn.gov.hanoi.hpasc.hub.payment.reconciliation.SettlementReports;
 import vn.gov.hanoi.hpasc.hub.payment.reconciliation.SettlementReports.Report;
-import vn.gov.hanoi.hpasc.hub.problem.Languages;
-import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** What operators ask and do about money, at their own port only. */
@@ -48,7 +42,6 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 @RequestMapping(path = "/admin/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class PaymentAdminController {
 
-    private static final int LONGEST = 1000;
     private static final int MOST_CALLBACKS = 200;
 
     private final Payments payments;
@@ -170,21 +163,6 @@ class PaymentAdminController {
         }
     }
 
-    @ExceptionHandler(Refusal.class)
-    ResponseEntity<byte[]> refused(Refusal refusal, HttpServletRequest request) {
-        return problem(refusal.problem(), request);
-    }
-
-    @ExceptionHandler(StoreUnavailable.class)
-    ResponseEntity<byte[]> storeUnavailable(HttpServletRequest request) {
-        return problem(Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(Duration.ofSeconds(2)), request);
-    }
-
-    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
-    ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
-        return problem(Problem.of(ErrorCode.MALFORMED, "{\"operator\": \"...\", \"reason\": \"...\"}"), request);
-    }
-
     private static ResponseEntity<Void> done(boolean did) {
         if (!did) {
             throw new Refusal(ErrorCode.NOT_FOUND);
@@ -205,23 +183,5 @@ class PaymentAdminController {
 
     private static String reason(Act act) {
         return required(act.reason(), "reason", "why");
-    }
-
-    private static String required(@Nullable String given, String name, String what) {
-        String text = given == null ? "" : given.strip().replace('\0', ' ');
-        if (text.isEmpty()) {
-            throw new Refusal(Problem.at(ErrorCode.INVALID_PARAMETER, "/" + name, "is required: " + what, name));
-        }
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    }
-
-    private static ResponseEntity<byte[]> problem(Problem problem, HttpServletRequest request) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.code().httpStatus())
-                .header(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        Duration wait = problem.retryAfter();
-        if (wait != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-        }
-        return answer.body(ProblemJson.render(problem, Languages.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 }
