@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
@@ -40,12 +41,14 @@ class AcceptConfiguration {
     AcceptTransaction acceptTransaction(
             RoutingTable routing,
             Agencies agencies,
+            AuthorityPolicy authority,
             Notices notices,
             AcceptProperties properties,
             HeldTable held,
             ReceiptSigner signer,
             Clock clock) {
-        Fold fold = new Fold(routing, agencies, notices, properties.unknownDossierWait());
+        Fold.Limits limits = new Fold.Limits(properties.unknownDossierWait(), properties.heldPerAgency());
+        Fold fold = new Fold(routing, agencies, authority, notices, limits);
         return new AcceptTransaction(fold, held, signer, clock);
     }
 

@@ -18,6 +18,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
  * @param capacity messages that may wait for a commit or be in one; more are answered 503
  * @param capacityBytes the same in bytes, of messages as they came and as they are stored
  * @param unknownDossierWait how long a message about an unknown dossier waits before it is refused
+ * @param heldPerAgency how many such messages of one agency may wait; more are answered 429
  * @param agencyCode the agency code under which the hub itself speaks
  */
 @Validated
@@ -28,6 +29,7 @@ public record AcceptProperties(
         @DefaultValue("10000") @Min(1) int capacity,
         @DefaultValue("32MB") @NotNull DataSize capacityBytes,
         @DefaultValue("24h") @NotNull Duration unknownDossierWait,
+        @DefaultValue("10000") @Min(1) int heldPerAgency,
         @DefaultValue("H26") @NotNull String agencyCode) {
 
     AgencyCode agency() {

@@ -51,7 +51,7 @@ final class AcceptTransaction {
     AcceptTransaction(Fold fold, HeldTable held, ReceiptSigner signer, Clock clock) {
         this.fold = fold;
         this.held = held;
-        this.reading = new Reading(held, clock);
+        this.reading = new Reading(held, fold.standing(), clock);
         this.receipts = new Receipts(signer);
     }
 
@@ -87,13 +87,8 @@ final class AcceptTransaction {
 
     /** Looks again at what is held under {@code code}: its wait may be over, or it may go on. */
     Outcome reviewHeld(Connection connection, String code, Admissions admissions) throws SQLException, LostRace {
-        Map<String, DossierState> found = dossiers.lock(connection, List.of(code));
-        Workspace workspace = reading.of(connection, found);
-        DossierState dossier = found.get(code);
-        if (dossier != null) {
-            dossiers.merge(connection, code, dossier.id());
-            fold.review(held.under(connection, code), dossier, workspace);
-        }
+        Workspace workspace = reading.of(connection, code);
+        fold.review(workspace.dossiers(), workspace);
         return write(connection, workspace, Map.of(), admissions);
     }
 
@@ -104,12 +99,14 @@ final class AcceptTransaction {
      */
     Optional<Outcome> assign(Connection connection, String code, AgencyCode agency, Act act, Admissions admissions)
             throws SQLException, LostRace {
-        Map<String, DossierState> found = dossiers.lock(connection, List.of(code));
-        DossierState dossier = found.get(code);
-        if (dossier == null || !dossier.registered() || dossier.facts() != null) {
+        Workspace workspace = reading.of(connection, code);
+        List<DossierState> unassigned = workspace.dossiers().stream()
+                .filter(dossier -> dossier.registered() && dossier.facts() == null)
+                .toList();
+        if (unassigned.size() != 1) {
             return Optional.empty();
         }
-        Workspace workspace = reading.of(connection, found);
+        DossierState dossier = unassigned.getFirst();
         dossier.assign(agency);
         workspace.touched.add(dossier);
         workspace.remarks.add(LedgerEntry.ofDelivery(
@@ -118,7 +115,7 @@ final class AcceptTransaction {
                 act.operator(),
                 null,
                 "handled by " + agency + ": " + act.reason()));
-        fold.review(List.copyOf(workspace.heldOf(dossier)), dossier, workspace);
+        fold.review(List.of(dossier), workspace);
         return Optional.of(write(connection, workspace, Map.of(), admissions));
     }
 
@@ -165,6 +162,7 @@ final class AcceptTransaction {
                 .toList();
         held.insert(connection, staying, workspace.heldUnder);
         held.delete(connection, workspace.noLongerHeld);
+        held.judged(connection, workspace.judged);
     }
 
     private static List<LedgerEntry> entries(

@@ -17,6 +17,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
  * @param protocol the wire it came over
  * @param received the message as it came, untouched
  * @param receivedMediaType of {@code received}, as {@code application/cloudevents+json} or {@code application/xml}
+ * @param codeGiven whether the hub itself gave the sender the dossier's code: then it is the sender's to register
  */
 public record Candidate(
         DossierMessage message,
@@ -25,7 +26,8 @@ public record Candidate(
         Agency sender,
         Protocol protocol,
         byte[] received,
-        String receivedMediaType) {
+        String receivedMediaType,
+        boolean codeGiven) {
 
     /** Takes the digest of {@code message}. */
     public static Candidate of(
@@ -38,7 +40,13 @@ public record Candidate(
                 sender,
                 protocol,
                 received,
-                receivedMediaType);
+                receivedMediaType,
+                false);
+    }
+
+    /** The same message, about a dossier whose code the hub gave to the sender. */
+    public Candidate withGivenCode() {
+        return new Candidate(message, canonicalForm, digest, sender, protocol, received, receivedMediaType, true);
     }
 
     /** The wires a message can come over. */

@@ -2,19 +2,24 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierState.Registration;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
@@ -28,16 +33,35 @@ import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
  */
 final class Fold {
 
+    private static final Duration COME_BACK = Duration.ofMinutes(10);
+
     private final Registrar registrar;
     private final LifeCycle lifeCycle;
     private final Addressing addressing;
+    private final Standing standing;
     private final Waiting waiting;
+    private final Limits limits;
 
-    Fold(RoutingTable routing, Agencies agencies, Notices notices, Duration unknownDossierWait) {
-        this.registrar = new Registrar(routing, agencies);
+    /**
+     * How long and how much may wait.
+     *
+     * @param unknownDossier how long a message about an unknown dossier waits before it is refused
+     * @param heldPerSender how many such messages of one sender may wait
+     */
+    record Limits(Duration unknownDossier, int heldPerSender) {}
+
+    Fold(RoutingTable routing, Agencies agencies, AuthorityPolicy authority, Notices notices, Limits limits) {
+        this.registrar = new Registrar(routing, agencies, authority);
         this.lifeCycle = new LifeCycle(routing.reopenings());
         this.addressing = new Addressing(routing, agencies);
-        this.waiting = new Waiting(addressing, lifeCycle, notices, unknownDossierWait);
+        this.standing = new Standing(authority);
+        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, limits.unknownDossier());
+        this.limits = limits;
+    }
+
+    /** Which dossier a sender means, and its standing towards it. */
+    Standing standing() {
+        return standing;
     }
 
     /** What becomes of one message. */
@@ -81,39 +105,87 @@ final class Fold {
     }
 
     private Decision fold(Entry entry, DossierMessage message, Workspace workspace) {
-        DossierState dossier = workspace.dossier(entry.subject());
-        List<Correctable> places = addressing.placesToTake(message, dossier, workspace);
-        if (places != null && places.isEmpty()) {
-            return refuse(
-                    Problem.at(ErrorCode.NOTHING_TO_CORRECT, "/corrects", "names no refused message of this dossier"));
+        if (entry.noticeTo() != null) {
+            return notice(entry, entry.noticeTo(), workspace);
         }
-        if (places != null && !addressing.mayCorrect(entry.candidate().sender(), places)) {
-            return refuse(Problem.at(ErrorCode.NOT_YOURS, "/corrects", "names a message of another agency"));
+        Agency sender = entry.candidate().sender();
+        DossierState dossier = standing.registered(entry.subject(), sender, workspace);
+        if (message.data() instanceof Submitted submitted) {
+            return submit(entry, submitted, dossier, workspace);
+        }
+        if (dossier == null || !standing.related(sender, dossier, workspace)) {
+            return unrelated(entry, dossier != null, workspace);
+        }
+        waiting.releaseRelated(dossier, workspace);
+        List<Correctable> places = addressing.placesToTake(message, dossier, workspace);
+        if (places != null) {
+            Problem problem = uncorrectable(sender, places);
+            if (problem != null) {
+                return refuse(problem);
+            }
         }
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
-        if (message.data() instanceof Submitted submitted) {
-            return submit(entry, exchangeId, submitted, dossier, places, workspace);
-        }
-        if (entry.noticeTo() != null) {
-            Taken taken = workspace.take(entry, exchangeId, dossier, null, dossier.status());
-            workspace.outgoing.add(new Outgoing(exchangeId, dossier, entry.noticeTo(), null, null));
-            return new Decision.Take(taken);
-        }
-        if (!dossier.registered()) {
-            return new Decision.Take(
-                    waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_DOSSIER, workspace));
-        }
         if (dossier.facts() == null) {
             return new Decision.Take(
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
         }
+        if (!standing.allows(sender, message, dossier, workspace)) {
+            return refuse(Waiting.notAllowed());
+        }
+        return move(entry, exchangeId, dossier, places, workspace);
+    }
+
+    private static Decision notice(Entry entry, String destination, Workspace workspace) {
+        DossierState dossier = workspace.dossier(entry.subject());
+        UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
+        Taken taken = workspace.take(entry, exchangeId, dossier, null, dossier.status());
+        workspace.outgoing.add(new Outgoing(exchangeId, dossier, destination, null, null));
+        return new Decision.Take(taken);
+    }
+
+    /**
+     * Answers a sender without a relation to the dossier as if the dossier were not there: its message waits, apart from the
+     * dossier, and is refused when the wait is over.
+     */
+    private Decision unrelated(Entry entry, boolean judged, Workspace workspace) {
+        if (entry.candidate().message().corrects() != null) {
+            return refuse(nothingToCorrect());
+        }
+        AgencyCode sender = entry.candidate().sender().code();
+        if (!workspace.oneMoreHeld(sender, limits.heldPerSender())) {
+            return refuse(Problem.of(ErrorCode.TOO_MANY_REQUESTS).retryAfter(COME_BACK));
+        }
+        return new Decision.Take(waiting.holdApart(entry, judged, workspace));
+    }
+
+    private @Nullable Problem uncorrectable(Agency sender, List<Correctable> places) {
+        if (places.isEmpty()) {
+            return nothingToCorrect();
+        }
+        return addressing.mayCorrect(sender, places)
+                ? null
+                : Problem.at(ErrorCode.NOT_YOURS, "/corrects", "names a message of another agency");
+    }
+
+    private static Problem nothingToCorrect() {
+        return Problem.at(ErrorCode.NOTHING_TO_CORRECT, "/corrects", "names no refused message of this dossier");
+    }
+
+    private Decision move(
+            Entry entry,
+            UUID exchangeId,
+            DossierState dossier,
+            @Nullable List<Correctable> places,
+            Workspace workspace) {
+        DossierMessage message = entry.candidate().message();
         Dues dues = workspace.dues(dossier).after(exchangeId, message, workspace.now);
         Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues, lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
             case Effect.Moves moves -> {
                 if (message.data() instanceof Progressed progressed) {
-                    Problem taken = registrar.addAliases(progressed.aliases(), dossier, workspace);
+                    Problem taken = registrar.addAliases(
+                            progressed.aliases(), entry.candidate().sender(), dossier, workspace);
                     if (taken != null) {
                         yield refuse(taken);
                     }
@@ -121,58 +193,87 @@ final class Fold {
                 DossierStatus before = dossier.status();
                 moves.apply(message, dossier);
                 workspace.owes(dossier, dues);
+                waiting.invite(message, entry.candidate().sender(), dossier, workspace);
                 Taken taken = workspace.take(entry, exchangeId, dossier, moves.mark(), before);
                 addressing.route(new Addressing.Sent(exchangeId, message, null), dossier, places, workspace);
                 waiting.revoke(message, exchangeId, dossier, workspace);
-                waiting.releaseMerged(dossier, workspace);
+                waiting.releaseRelated(dossier, workspace);
                 yield new Decision.Take(taken);
             }
         };
     }
 
-    private Decision submit(
-            Entry entry,
-            UUID exchangeId,
-            Submitted submitted,
-            DossierState dossier,
-            @Nullable List<Correctable> places,
-            Workspace workspace) {
-        if (dossier.registered() && places == null) {
-            return refuse(Problem.at(
-                    ErrorCode.DOSSIER_EXISTS, "/subject", "was registered by exchange " + dossier.registeredBy()));
+    private Decision submit(Entry entry, Submitted submitted, @Nullable DossierState named, Workspace workspace) {
+        Agency sender = entry.candidate().sender();
+        DossierMessage message = entry.candidate().message();
+        List<Correctable> places = null;
+        if (message.corrects() != null) {
+            places = named != null && standing.related(sender, named, workspace)
+                    ? addressing.placesToTake(message, named, workspace)
+                    : List.of();
+            Problem problem = uncorrectable(sender, Objects.requireNonNull(places));
+            if (problem != null) {
+                return refuse(problem);
+            }
         }
+        String code = named != null && places != null ? named.code() : entry.subject();
         Registrar.Outcome outcome = registrar.registration(submitted);
         if (outcome instanceof Registrar.Outcome.No no) {
             return refuse(no.problem());
         }
-        Problem aliasTaken = registrar.addAliases(submitted.aliases(), dossier, workspace);
+        Registration registration = ((Registrar.Outcome.Yes) outcome).registration();
+        Problem problem = registrar.refusal(entry, code, registration);
+        if (problem != null) {
+            return refuse(problem);
+        }
+        if (named != null && places == null) {
+            return refuse(Problem.at(
+                    ErrorCode.DOSSIER_EXISTS, "/subject", "was registered by exchange " + named.registeredBy()));
+        }
+        DossierState dossier = workspace.dossier(code);
+        Problem aliasTaken = registrar.addAliases(submitted.aliases(), sender, dossier, workspace);
         if (aliasTaken != null) {
             return refuse(aliasTaken);
         }
+        return register(entry, registration, dossier, places, workspace);
+    }
+
+    private Decision register(
+            Entry entry,
+            Registration registration,
+            DossierState dossier,
+            @Nullable List<Correctable> places,
+            Workspace workspace) {
+        DossierMessage message = entry.candidate().message();
+        UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         DossierStatus before = dossier.status();
-        dossier.register(exchangeId, ((Registrar.Outcome.Yes) outcome).registration());
-        workspace.owes(
-                dossier,
-                workspace.dues(dossier).after(exchangeId, entry.candidate().message(), workspace.now));
+        dossier.register(exchangeId, entry.candidate().sender().code(), registration);
+        workspace.owes(dossier, workspace.dues(dossier).after(exchangeId, message, workspace.now));
         if (dossier.facts() == null) {
             return new Decision.Take(
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
         }
         Taken taken = workspace.take(entry, exchangeId, dossier, null, before);
-        addressing.route(
-                new Addressing.Sent(exchangeId, entry.candidate().message(), null), dossier, places, workspace);
-        waiting.release(dossier, dossier, workspace);
-        waiting.releaseMerged(dossier, workspace);
+        addressing.route(new Addressing.Sent(exchangeId, message, null), dossier, places, workspace);
+        waiting.release(dossier, workspace);
+        waiting.releaseRelated(dossier, workspace);
         return new Decision.Take(taken);
     }
 
-    /** Looks again at messages that are held: their wait may be over, or {@code dossier} may be known by now. */
-    void review(List<HeldMessage> held, DossierState dossier, Workspace workspace) {
-        waiting.review(held, dossier, workspace);
+    /** Looks again at all messages that are held: their wait may be over, or their dossiers may be known by now. */
+    void review(Collection<DossierState> dossiers, Workspace workspace) {
+        for (DossierState dossier : dossiers) {
+            waiting.review(dossier, workspace);
+            if (dossier.registered()) {
+                waiting.releaseRelated(dossier, workspace);
+            }
+        }
+        workspace.waitingPlaces().forEach(place -> waiting.review(place, workspace));
     }
 
-    private static void recordConflict(Entry entry, Problem problem, Workspace workspace) {
-        DossierState dossier = workspace.dossierOrNull(entry.subject());
+    private void recordConflict(Entry entry, Problem problem, Workspace workspace) {
+        DossierState dossier =
+                standing.registered(entry.subject(), entry.candidate().sender(), workspace);
         workspace.remarks.add(LedgerEntry.ofDelivery(
                 Kind.TURNED_AWAY,
                 new Subject(null, dossier == null || dossier.isNew() ? null : dossier.id(), null, null),

@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 
 /**
@@ -13,13 +14,17 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
  * @param position among the messages of the dossier it was held under
  * @param reason why it waits
  * @param deadline when it is refused; null where only a person ends the wait
+ * @param sender the agency that sent it
+ * @param judged whether its dossier is there and its sender was found to have no relation to it
  */
 record HeldMessage(
         UUID exchangeId,
         DossierMessage message,
         long position,
         Reason reason,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        AgencyCode sender,
+        boolean judged) {
 
     /** Why a message waits. */
     enum Reason {

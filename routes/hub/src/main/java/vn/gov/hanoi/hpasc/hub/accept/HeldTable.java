@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
@@ -22,33 +24,32 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 final class HeldTable {
 
     private static final String OF_DOSSIERS = """
-            select d.code, h.exchange_id, h.position, h.reason, h.deadline, m.canonical
-            from held_message h
-            join dossier d on d.dossier_id = h.dossier_id
-            join message m on m.exchange_id = h.exchange_id
+            select h.dossier_id, h.exchange_id, h.position, h.reason, h.deadline, h.judged, m.canonical
+            from held_message h join message m on m.exchange_id = h.exchange_id
             where h.dossier_id = any(?)
             order by h.dossier_id, h.position""";
 
-    private static final String UNDER = """
-            select d.code, h.exchange_id, h.position, h.reason, h.deadline, m.canonical
-            from dossier d
-            join held_message h on h.dossier_id = d.dossier_id
-            join message m on m.exchange_id = h.exchange_id
-            where d.code = ?
-            order by h.position""";
-
     private static final String INSERT = """
-            insert into held_message (exchange_id, dossier_id, position, reason, deadline)
-            select * from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[])""";
+            insert into held_message (exchange_id, dossier_id, position, reason, deadline, sender, judged)
+            select * from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::boolean[])""";
 
     private static final String DELETE = "delete from held_message where exchange_id = any(?)";
 
-    /** Dossiers with something to do: a wait is over, or they have become an alias of another dossier. */
+    private static final String JUDGED = "update held_message set judged = true where exchange_id = any(?)";
+
+    /** Codes with something to do: a wait is over, or a dossier of that name is there whose relations nobody looked at. */
     private static final String DUE = """
             select distinct d.code from held_message h join dossier d on d.dossier_id = h.dossier_id
             where h.deadline <= ?::timestamptz
-               or exists (select 1 from dossier_alias a where a.code = d.code)
+               or not h.judged and d.held_for is not null
+                  and (exists (select 1 from dossier r
+                               where r.code = d.code and r.held_for is null and r.registered_by is not null)
+                       or exists (select 1 from dossier_alias a where a.code = d.code))
             limit ?""";
+
+    private static final String COUNT = """
+            select sender, count(*) from held_message
+            where sender = any(?) and reason = 'unknown-dossier' group by sender""";
 
     private final MessageCodec codec;
 
@@ -56,20 +57,20 @@ final class HeldTable {
         this.codec = codec;
     }
 
-    /** Held messages by the code of the dossier they are held under. */
-    Map<String, List<HeldMessage>> of(Connection connection, Collection<DossierState> dossiers) throws SQLException {
-        Map<String, List<HeldMessage>> held = new HashMap<>();
-        if (dossiers.isEmpty()) {
+    /** Held messages by the row they are held under. */
+    Map<Long, List<HeldMessage>> of(Connection connection, Collection<DossierState> rows) throws SQLException {
+        Map<Long, List<HeldMessage>> held = new HashMap<>();
+        if (rows.isEmpty()) {
             return held;
         }
         try (PreparedStatement statement = connection.prepareStatement(OF_DOSSIERS)) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
-                            "int8", dossiers.stream().map(DossierState::id).toArray()));
+                            "int8", rows.stream().map(DossierState::id).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    held.computeIfAbsent(row.getString(1), code -> new ArrayList<>())
+                    held.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
                             .add(read(row));
                 }
             }
@@ -77,29 +78,38 @@ final class HeldTable {
         return held;
     }
 
-    /** Messages held under the dossier row of {@code code}. */
-    List<HeldMessage> under(Connection connection, String code) throws SQLException {
-        List<HeldMessage> held = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(UNDER)) {
-            statement.setString(1, code);
+    /** How many messages of each of {@code senders} wait for a dossier that is not there, or not theirs. */
+    Map<AgencyCode, Long> count(Connection connection, Collection<AgencyCode> senders) throws SQLException {
+        Map<AgencyCode, Long> counts = new HashMap<>();
+        if (senders.isEmpty()) {
+            return counts;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", senders.stream().map(AgencyCode::value).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    held.add(read(row));
+                    counts.put(new AgencyCode(row.getString(1)), row.getLong(2));
                 }
             }
         }
-        return held;
+        return counts;
     }
 
     private HeldMessage read(ResultSet row) throws SQLException {
         OffsetDateTime deadline = row.getObject(5, OffsetDateTime.class);
         try {
+            DossierMessage message = codec.fromJson(row.getBytes(7));
             return new HeldMessage(
                     row.getObject(2, UUID.class),
-                    codec.fromJson(row.getBytes(6)),
+                    message,
                     row.getLong(3),
                     HeldMessage.Reason.of(row.getString(4)),
-                    deadline == null ? null : deadline.toInstant());
+                    deadline == null ? null : deadline.toInstant(),
+                    message.source().agency(),
+                    row.getBoolean(6));
         } catch (InvalidMessage e) {
             throw new IllegalStateException("stored message " + row.getString(2) + " cannot be read", e);
         }
@@ -117,16 +127,27 @@ final class HeldTable {
                     .bigint(HeldMessage::position)
                     .text(message -> message.reason().stored())
                     .instant(HeldMessage::deadline)
+                    .text(message -> message.sender().value())
+                    .bool(HeldMessage::judged)
                     .done()
                     .executeUpdate();
         }
     }
 
     void delete(Connection connection, Collection<UUID> exchangeIds) throws SQLException {
+        update(connection, DELETE, exchangeIds);
+    }
+
+    /** Says that the dossier of these is there, and that their senders have no relation to it. */
+    void judged(Connection connection, Collection<UUID> exchangeIds) throws SQLException {
+        update(connection, JUDGED, exchangeIds);
+    }
+
+    private static void update(Connection connection, String sql, Collection<UUID> exchangeIds) throws SQLException {
         if (exchangeIds.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("uuid", exchangeIds.toArray()));
             statement.executeUpdate();
         }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.dossier.SupplementRequested;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
@@ -32,14 +39,16 @@ import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationTable;
 final class Reading {
 
     private final HeldTable held;
+    private final Standing standing;
     private final Clock clock;
     private final MessageTable messages = new MessageTable();
     private final DossierTable dossiers = new DossierTable();
     private final ParkedTable parked = new ParkedTable();
     private final ObligationTable obligations = new ObligationTable();
 
-    Reading(HeldTable held, Clock clock) {
+    Reading(HeldTable held, Standing standing, Clock clock) {
         this.held = held;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -52,46 +61,90 @@ final class Reading {
             keys.add(entry.candidate().message().key());
             aliases(entry.candidate().message().data()).forEach(alias -> codes.add(alias.code()));
         }
-        return workspace(connection, dossiers.lock(connection, codes), keys, entries);
+        Locked locked = dossiers.lock(connection, codes);
+        lockWaiting(connection, locked, inviting(entries, locked));
+        return workspace(connection, locked, keys, entries);
     }
 
-    /** What may be done with dossiers that are locked already, when no message came. */
-    Workspace of(Connection connection, Map<String, DossierState> found) throws SQLException {
-        return workspace(connection, found, List.of(), List.of());
+    /** What may be done with the dossier that {@code code} names and with what waits under its names; no message came. */
+    Workspace of(Connection connection, String code) throws SQLException {
+        Locked locked = dossiers.lock(connection, List.of(code));
+        lockWaiting(connection, locked, named(locked).toList());
+        return workspace(connection, locked, List.of(), List.of());
+    }
+
+    /** All dossiers that were locked, by whatever name. */
+    static Stream<DossierState> named(Locked locked) {
+        return Stream.concat(
+                        locked.byCode().values().stream(),
+                        locked.byAlias().values().stream().flatMap(List::stream).map(Aliased::dossier))
+                .distinct();
+    }
+
+    /** Dossiers to which a message brings new participants, whose messages may wait under any of the dossier's names. */
+    private static List<DossierState> inviting(List<Entry> entries, Locked locked) {
+        return entries.stream()
+                .filter(entry ->
+                        !participants(entry.candidate().message().data()).isEmpty())
+                .flatMap(entry -> named(entry.subject(), locked).stream())
+                .distinct()
+                .toList();
+    }
+
+    private void lockWaiting(Connection connection, Locked locked, List<DossierState> of) throws SQLException {
+        if (of.isEmpty()) {
+            return;
+        }
+        Set<Long> known = locked.waiting().stream().map(DossierState::id).collect(Collectors.toSet());
+        dossiers.lockWaiting(connection, of).stream()
+                .filter(place -> !known.contains(place.id()))
+                .forEach(locked.waiting()::add);
     }
 
     private Workspace workspace(
-            Connection connection,
-            Map<String, DossierState> found,
-            Collection<MessageKey> keys,
-            Collection<Entry> entries)
+            Connection connection, Locked locked, Collection<MessageKey> keys, Collection<Entry> entries)
             throws SQLException {
-        List<DossierState> unregistered = found.values().stream()
-                .filter(dossier -> dossier.facts() == null && dossier.messages() > 0)
-                .distinct()
+        List<DossierState> found = named(locked).toList();
+        List<DossierState> holding = Stream.concat(
+                        found.stream().filter(dossier -> dossier.facts() == null && dossier.messages() > 0),
+                        locked.waiting().stream())
                 .toList();
-        Map<String, List<HeldMessage>> waiting = held.of(connection, unregistered);
-        return new Workspace(
+        Map<Long, List<HeldMessage>> waiting = held.of(connection, holding);
+        Workspace workspace = new Workspace(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                found,
+                locked,
                 keys.isEmpty() ? Map.of() : messages.known(connection, keys),
-                correctable(connection, found, entries, waiting),
+                correctable(connection, locked, entries, waiting),
                 waiting,
-                obligations.of(connection, owing(found, entries, waiting)));
+                obligations.of(connection, owing(locked, entries, !waiting.isEmpty())));
+        workspace.heldBefore(held.count(connection, mayWait(entries, workspace)));
+        return workspace;
+    }
+
+    /** Senders of messages that may have to wait: most have a relation to a dossier that is there, and cost no question. */
+    private Set<AgencyCode> mayWait(Collection<Entry> entries, Workspace workspace) {
+        Set<AgencyCode> senders = new HashSet<>();
+        for (Entry entry : entries) {
+            Agency sender = entry.candidate().sender();
+            DossierState dossier = standing.registered(entry.subject(), sender, workspace);
+            if (dossier == null || !standing.related(sender, dossier, workspace)) {
+                senders.add(sender.code());
+            }
+        }
+        return senders;
     }
 
     /** What corrections, those that are held too, may make good. */
     private Map<UUID, List<Correctable>> correctable(
-            Connection connection,
-            Map<String, DossierState> found,
-            Collection<Entry> entries,
-            Map<String, List<HeldMessage>> waiting)
+            Connection connection, Locked locked, Collection<Entry> entries, Map<Long, List<HeldMessage>> waiting)
             throws SQLException {
         // two senders may name the same exchange, one of them with the wrong dossier
         Set<Correction> corrections = new LinkedHashSet<>();
-        entries.forEach(entry -> add(corrections, entry.candidate().message().corrects(), found.get(entry.subject())));
-        waiting.forEach((code, held) ->
-                held.forEach(message -> add(corrections, message.message().corrects(), found.get(code))));
+        entries.forEach(
+                entry -> add(corrections, entry.candidate().message().corrects(), named(entry.subject(), locked)));
+        Map<Long, DossierState> byId = named(locked).collect(Collectors.toMap(DossierState::id, dossier -> dossier));
+        waiting.forEach((id, held) -> held.forEach(message -> add(
+                corrections, message.message().corrects(), byId.containsKey(id) ? List.of(byId.get(id)) : List.of())));
         Map<UUID, List<Correctable>> correctable = new HashMap<>();
         for (Correction correction : corrections) {
             correctable
@@ -104,26 +157,33 @@ final class Reading {
 
     private record Correction(UUID of, DossierState in) {}
 
-    private static void add(Set<Correction> corrections, @Nullable UUID of, @Nullable DossierState in) {
-        if (of != null && in != null) {
-            corrections.add(new Correction(of, in));
+    private static void add(Set<Correction> corrections, @Nullable UUID of, List<DossierState> in) {
+        if (of != null) {
+            in.forEach(dossier -> corrections.add(new Correction(of, dossier)));
         }
+    }
+
+    private static List<DossierState> named(String name, Locked locked) {
+        return Stream.concat(
+                        Stream.ofNullable(locked.byCode().get(name)),
+                        locked.byAlias().getOrDefault(name, List.of()).stream().map(Aliased::dossier))
+                .distinct()
+                .toList();
     }
 
     /**
      * The dossiers of which it must be known what they owe: most messages have nothing to do with money and pay nothing for
      * it. Held messages may say anything, and so may those whose dossier waits in status 5 or 6.
      */
-    private static Set<Long> owing(
-            Map<String, DossierState> found, Collection<Entry> entries, Map<String, List<HeldMessage>> waiting) {
-        boolean any = entries.isEmpty() || !waiting.isEmpty();
-        Set<Long> owing = found.values().stream()
-                .filter(dossier -> any || dossier.status() != null && LifeCycle.pauses(dossier.status()))
-                .map(DossierState::id)
+    private static Set<Long> owing(Locked locked, Collection<Entry> entries, boolean anyHeld) {
+        boolean any = entries.isEmpty() || anyHeld;
+        Set<DossierState> concerned = entries.stream()
+                .filter(entry -> Dues.concerns(entry.candidate().message()))
+                .flatMap(entry -> named(entry.subject(), locked).stream())
                 .collect(Collectors.toSet());
-        for (Entry entry : entries) {
-            DossierState dossier = found.get(entry.subject());
-            if (dossier != null && Dues.concerns(entry.candidate().message())) {
+        Set<Long> owing = new HashSet<>();
+        for (DossierState dossier : named(locked).toList()) {
+            if (any || dossier.status() != null && LifeCycle.pauses(dossier.status()) || concerned.contains(dossier)) {
                 owing.add(dossier.id());
             }
         }
@@ -137,5 +197,15 @@ final class Reading {
             default -> null;
         };
         return aliases == null ? List.of() : aliases;
+    }
+
+    /** The agencies that a message asks to take part. */
+    static List<AgencyCode> participants(MessageData data) {
+        List<AgencyCode> participants = switch (data) {
+            case Progressed progressed -> progressed.participants();
+            case SupplementRequested requested -> requested.participants();
+            default -> null;
+        };
+        return participants == null ? List.of() : participants;
     }
 }

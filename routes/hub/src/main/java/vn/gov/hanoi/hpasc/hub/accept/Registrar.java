@@ -2,12 +2,16 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
+import vn.gov.hanoi.hpasc.hub.authority.DossierParties;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState.Registration;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -16,15 +20,17 @@ import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.UnknownProcedure;
 
-/** Decides who handles a dossier, and by what other codes it goes. */
+/** Decides who may register a dossier, who handles it, and by what other codes it goes. Touches no database. */
 final class Registrar {
 
     private final RoutingTable routing;
     private final Agencies agencies;
+    private final AuthorityPolicy authority;
 
-    Registrar(RoutingTable routing, Agencies agencies) {
+    Registrar(RoutingTable routing, Agencies agencies, AuthorityPolicy authority) {
         this.routing = routing;
         this.agencies = agencies;
+        this.authority = authority;
     }
 
     /** Whether a dossier can be registered. */
@@ -72,44 +78,85 @@ final class Registrar {
     }
 
     /**
-     * Adds what else the dossier is called.
+     * Why {@code sender} may not register the dossier: its code is another issuer's, or the sender has no part in it.
      *
-     * @return why not: an alias belongs to another dossier; null when all were added
+     * @param code the dossier's
+     * @return null when it may
      */
     @Nullable
-    Problem addAliases(@Nullable List<Alias> aliases, DossierState dossier, Workspace workspace) {
+    Problem refusal(Entry entry, String code, Registration as) {
+        Candidate candidate = entry.candidate();
+        if (!candidate.codeGiven() && !authority.issuesCode(candidate.sender(), code)) {
+            return Problem.at(ErrorCode.NOT_YOURS, "/subject", "is not a dossier code that the agency issues");
+        }
+        DossierParties parties = new DossierParties(
+                code, Set.of(), null, as.receivingBranch(), as.handlingAgency(), Set.of(), as.procedure());
+        return authority.allows(candidate.sender(), candidate.message(), parties)
+                ? null
+                : Problem.at(
+                        ErrorCode.NOT_YOURS,
+                        "/data/receivingBranch",
+                        "neither this branch nor the handling agency is the agency's own");
+    }
+
+    /**
+     * Adds what else the dossier is called.
+     *
+     * @return why not: the alias is not the sender's to give, or belongs to another dossier; null when all were added
+     */
+    @Nullable
+    Problem addAliases(@Nullable List<Alias> aliases, Agency sender, DossierState dossier, Workspace workspace) {
         if (aliases == null) {
             return null;
         }
         for (int i = 0; i < aliases.size(); i++) {
-            DossierState other = workspace.dossierOrNull(aliases.get(i).code());
-            if (other != null && other != dossier && (other.registered() || other.mergedInto() != null)) {
-                return Problem.at(
-                        ErrorCode.ALIAS_TAKEN,
-                        "/data/aliases/" + i + "/code",
-                        "belongs to dossier " + other.code(),
-                        aliases.get(i).code());
+            Problem problem = check(aliases.get(i), "/data/aliases/" + i, sender, dossier, workspace);
+            if (problem != null) {
+                return problem;
             }
         }
-        for (Alias alias : aliases) {
-            add(alias, dossier, workspace);
-        }
+        aliases.stream()
+                .filter(alias -> !knownAs(alias, dossier, workspace))
+                .forEach(alias -> workspace.alsoKnownAs(dossier, alias));
         return null;
     }
 
-    private static void add(Alias alias, DossierState dossier, Workspace workspace) {
-        DossierState other = workspace.dossierOrNull(alias.code());
-        if (other == dossier || other != null && dossier.code().equals(other.mergedInto())) {
-            return; // its own code, or known already
+    private @Nullable Problem check(
+            Alias alias, String pointer, Agency sender, DossierState dossier, Workspace workspace) {
+        if (!authority.issuesAliasesOf(sender, alias.system())) {
+            return Problem.at(
+                    ErrorCode.NOT_YOURS,
+                    pointer + "/system",
+                    "is not a system whose codes the agency gives out: " + alias.system());
         }
-        dossier.alsoKnownAs(alias);
-        workspace.touched.add(dossier);
-        if (other != null && other.messages() > 0) {
-            // messages came under this code before it was known to be an alias: they go on as this dossier's
-            other.mergeInto(dossier);
-            workspace.touched.add(other);
-        } else {
-            workspace.dossiers.put(alias.code(), dossier);
+        if (alias.code().equals(dossier.code())) {
+            return null;
+        }
+        // a text with the shape of a dossier code would be taken for one
+        if (isDossierCode(alias.code()) && !authority.issuesCode(sender, alias.code())) {
+            return Problem.at(ErrorCode.NOT_YOURS, pointer + "/code", "is not a dossier code that the agency issues");
+        }
+        DossierState other = workspace.dossierOrNull(alias.code());
+        boolean taken = other != null && other.registered()
+                || workspace.aliased(alias.code()).stream()
+                        .anyMatch(named -> named.system().equals(alias.system()) && named.dossier() != dossier);
+        return taken
+                ? Problem.at(ErrorCode.ALIAS_TAKEN, pointer + "/code", "belongs to another dossier", alias.code())
+                : null;
+    }
+
+    /** Whether it is the dossier's own code, or an alias that it has. */
+    private static boolean knownAs(Alias alias, DossierState dossier, Workspace workspace) {
+        return alias.code().equals(dossier.code())
+                || workspace.aliased(alias.code()).stream()
+                        .anyMatch(named -> named.system().equals(alias.system()) && named.dossier() == dossier);
+    }
+
+    private static boolean isDossierCode(String text) {
+        try {
+            return !new DossierCode(text).value().isEmpty();
+        } catch (IllegalArgumentException anotherShape) {
+            return false;
         }
     }
 }

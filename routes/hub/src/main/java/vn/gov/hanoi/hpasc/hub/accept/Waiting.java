@@ -4,9 +4,11 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
@@ -14,6 +16,8 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
@@ -26,78 +30,167 @@ final class Waiting {
 
     private final Addressing addressing;
     private final LifeCycle lifeCycle;
+    private final Standing standing;
+    private final Agencies agencies;
     private final Notices notices;
     private final Duration unknownDossierWait;
 
-    Waiting(Addressing addressing, LifeCycle lifeCycle, Notices notices, Duration unknownDossierWait) {
+    Waiting(
+            Addressing addressing,
+            LifeCycle lifeCycle,
+            Standing standing,
+            Agencies agencies,
+            Notices notices,
+            Duration unknownDossierWait) {
         this.addressing = addressing;
         this.lifeCycle = lifeCycle;
+        this.standing = standing;
+        this.agencies = agencies;
         this.notices = notices;
         this.unknownDossierWait = unknownDossierWait;
     }
 
     /** Takes a message that has to wait. */
     Taken hold(Entry entry, UUID exchangeId, DossierState dossier, HeldMessage.Reason reason, Workspace workspace) {
-        Taken taken = workspace.take(entry, exchangeId, dossier, "held", dossier.status());
+        return hold(entry, exchangeId, dossier, reason, false, workspace);
+    }
+
+    /**
+     * Takes a message whose dossier is not there, or not its sender's, and lets it wait apart from any dossier.
+     *
+     * @param judged whether the dossier is there
+     */
+    Taken holdApart(Entry entry, boolean judged, Workspace workspace) {
+        DossierState place = workspace.waitingPlace(
+                entry.subject(), entry.candidate().sender().code());
+        UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
+        return hold(entry, exchangeId, place, HeldMessage.Reason.UNKNOWN_DOSSIER, judged, workspace);
+    }
+
+    private Taken hold(
+            Entry entry,
+            UUID exchangeId,
+            DossierState row,
+            HeldMessage.Reason reason,
+            boolean judged,
+            Workspace workspace) {
+        Taken taken = workspace.take(entry, exchangeId, row, "held", row.status());
         HeldMessage held = new HeldMessage(
                 exchangeId,
                 entry.candidate().message(),
                 taken.position(),
                 reason,
-                reason == HeldMessage.Reason.UNKNOWN_DOSSIER ? workspace.now.plus(unknownDossierWait) : null);
+                reason == HeldMessage.Reason.UNKNOWN_DOSSIER ? workspace.now.plus(unknownDossierWait) : null,
+                entry.candidate().sender().code(),
+                judged);
         workspace.toHold.add(held);
-        workspace.heldUnder.put(exchangeId, dossier);
-        workspace.heldOf(dossier).add(held);
+        workspace.heldUnder.put(exchangeId, row);
+        workspace.heldOf(row).add(held);
         return taken;
     }
 
-    /** Lets the messages go on that came under other codes of {@code dossier}. */
-    void releaseMerged(DossierState dossier, Workspace workspace) {
-        List.copyOf(workspace.dossiers.values()).stream()
-                .filter(other -> dossier.code().equals(other.mergedInto()))
-                .distinct()
-                .forEach(other -> release(other, dossier, workspace));
-        workspace.dossiers.replaceAll((code, state) -> dossier.code().equals(state.mergedInto()) ? dossier : state);
+    /** The handling agency asks others to take part; said by anyone else, it changes nothing. */
+    void invite(DossierMessage message, Agency sender, DossierState dossier, Workspace workspace) {
+        List<AgencyCode> invited = Reading.participants(message.data());
+        if (!invited.isEmpty() && standing.handles(sender, dossier, workspace)) {
+            dossier.invite(invited.stream()
+                    .map(code -> agencies.byCode(code).map(Agency::code).orElse(code))
+                    .toList());
+            workspace.touched.add(dossier);
+        }
     }
 
-    /** Lets the messages that were held under {@code holder} go on, as messages of {@code dossier}. */
-    void release(DossierState holder, DossierState dossier, Workspace workspace) {
-        List<HeldMessage> held = List.copyOf(workspace.heldOf(holder));
-        workspace.heldOf(holder).clear();
+    /** Lets the messages go on that wait apart, name {@code dossier}, and whose senders have a relation to it by now. */
+    void releaseRelated(DossierState dossier, Workspace workspace) {
+        for (DossierState place : workspace.waitingPlaces()) {
+            Optional<Agency> sender = names(place, dossier, workspace)
+                    ? agencies.byCode(Objects.requireNonNull(place.heldFor()))
+                    : Optional.empty();
+            if (sender.isEmpty() || standing.registered(place.code(), sender.get(), workspace) != dossier) {
+                continue;
+            }
+            if (standing.related(sender.get(), dossier, workspace)) {
+                workspace.merge(place, dossier);
+                release(place, dossier, workspace);
+            } else {
+                workspace.heldOf(place).stream()
+                        .filter(held -> !held.judged())
+                        .forEach(held -> workspace.judged.add(held.exchangeId()));
+            }
+        }
+    }
+
+    private static boolean names(DossierState place, DossierState dossier, Workspace workspace) {
+        return place.code().equals(dossier.code())
+                || workspace.aliased(place.code()).stream().anyMatch(named -> named.dossier() == dossier);
+    }
+
+    /** Lets the messages that were held under {@code dossier} itself go on. */
+    void release(DossierState dossier, Workspace workspace) {
+        release(dossier, dossier, workspace);
+    }
+
+    private void release(DossierState row, DossierState dossier, Workspace workspace) {
+        List<HeldMessage> held = List.copyOf(workspace.heldOf(row));
+        workspace.heldOf(row).clear();
         goOn(held, dossier, workspace);
     }
 
     private void goOn(List<HeldMessage> held, DossierState dossier, Workspace workspace) {
         for (HeldMessage message : held) {
             workspace.noLongerHeld.add(message.exchangeId());
-            DossierStatus now = Objects.requireNonNull(dossier.status());
-            boolean submission = message.message().data() instanceof Submitted;
-            Dues dues = submission
-                    ? workspace.dues(dossier) // it was told what it owes when it was registered
-                    : workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
-            Effect effect =
-                    submission ? new Effect.Moves(now, null) : Effect.of(message.message(), now, dues, lifeCycle);
-            switch (effect) {
-                case Effect.Moves moves -> {
-                    workspace.owes(dossier, dues);
-                    sendOn(message, dossier, moves, workspace);
-                    revoke(message.message(), message.exchangeId(), dossier, workspace);
-                }
-                case Effect.Conflicts conflicts -> expire(message, dossier, conflicts.problem(), workspace);
+            if (message.message().data() instanceof Submitted) {
+                // it was told what it owes when it was registered
+                Effect.Moves stays = new Effect.Moves(Objects.requireNonNull(dossier.status()), null);
+                sendOn(message, dossier, stays, workspace);
+            } else if (mayGoOn(message, dossier, workspace)) {
+                move(message, dossier, workspace);
+            } else {
+                expire(message, dossier, notAllowed(), workspace);
             }
         }
     }
 
-    /** Looks again at messages that are held: their wait may be over, or {@code dossier} may be known by now. */
-    void review(List<HeldMessage> held, DossierState dossier, Workspace workspace) {
-        if (dossier.facts() != null) {
-            goOn(held, dossier, workspace);
+    private boolean mayGoOn(HeldMessage held, DossierState dossier, Workspace workspace) {
+        return agencies.byCode(held.sender())
+                .map(sender -> standing.allows(sender, held.message(), dossier, workspace))
+                .orElse(false);
+    }
+
+    private void move(HeldMessage message, DossierState dossier, Workspace workspace) {
+        DossierStatus now = Objects.requireNonNull(dossier.status());
+        Dues dues = workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
+        switch (Effect.of(message.message(), now, dues, lifeCycle)) {
+            case Effect.Moves moves -> {
+                workspace.owes(dossier, dues);
+                agencies.byCode(message.sender())
+                        .ifPresent(sender -> invite(message.message(), sender, dossier, workspace));
+                sendOn(message, dossier, moves, workspace);
+                revoke(message.message(), message.exchangeId(), dossier, workspace);
+            }
+            case Effect.Conflicts conflicts -> expire(message, dossier, conflicts.problem(), workspace);
+        }
+    }
+
+    /** What a sender is told whose relations to the dossier do not cover its message. */
+    static Problem notAllowed() {
+        return Problem.at(
+                ErrorCode.NOT_YOURS,
+                "/type",
+                "the agency's relations to this dossier do not let it send this type of message");
+    }
+
+    /** Looks again at messages held under {@code row}: their wait may be over, or the dossier may be known by now. */
+    void review(DossierState row, Workspace workspace) {
+        if (row.facts() != null) {
+            release(row, workspace);
             return;
         }
-        held.stream()
+        List.copyOf(workspace.heldOf(row)).stream()
                 .filter(message ->
                         message.deadline() != null && !message.deadline().isAfter(workspace.now))
-                .forEach(message -> expire(message, dossier, Problem.of(ErrorCode.UNKNOWN_DOSSIER), workspace));
+                .filter(message -> !workspace.noLongerHeld.contains(message.exchangeId()))
+                .forEach(message -> expire(message, row, Problem.of(ErrorCode.UNKNOWN_DOSSIER), workspace));
     }
 
     private void sendOn(HeldMessage held, DossierState dossier, Effect.Moves moves, Workspace workspace) {
@@ -133,7 +226,7 @@ final class Waiting {
                 null));
         Entry notice = notices.refused(held.message(), held.exchangeId(), dossier.code(), problem);
         if (notice != null) {
-            tell(notice, workspace);
+            tell(notice, dossier, workspace);
         }
     }
 
@@ -155,13 +248,12 @@ final class Waiting {
         }
     }
 
-    /** Takes a notice of the hub itself, once. */
-    void tell(Entry notice, Workspace workspace) {
+    /** Takes a notice of the hub itself, once, in the line of {@code dossier} or of a place where messages wait. */
+    private static void tell(Entry notice, DossierState dossier, Workspace workspace) {
         MessageKey key = notice.candidate().message().key();
         if (workspace.known.containsKey(key) || workspace.takenByKey.containsKey(key)) {
             return;
         }
-        DossierState dossier = workspace.dossier(notice.subject());
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         workspace.take(notice, exchangeId, dossier, null, dossier.status());
         workspace.outgoing.add(

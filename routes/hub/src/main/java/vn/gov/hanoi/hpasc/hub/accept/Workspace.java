@@ -4,16 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
@@ -22,11 +28,8 @@ import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 final class Workspace {
 
     final Instant now;
-    final Map<String, DossierState> dossiers;
     final Map<MessageKey, KnownMessage> known;
     final Map<UUID, List<Correctable>> correctable;
-    /** Stored held messages of the dossiers, by dossier code. */
-    final Map<String, List<HeldMessage>> held;
 
     final Map<MessageKey, Taken> takenByKey = new HashMap<>();
     final List<Taken> taken = new ArrayList<>();
@@ -34,6 +37,8 @@ final class Workspace {
     final List<HeldMessage> toHold = new ArrayList<>();
     final Map<UUID, DossierState> heldUnder = new HashMap<>();
     final List<UUID> noLongerHeld = new ArrayList<>();
+    /** Held messages whose dossier was found to be there, and not their sender's. */
+    final List<UUID> judged = new ArrayList<>();
     /** Refused deliveries that a message of this transaction corrects; each is corrected once. */
     final Set<UUID> corrected = new HashSet<>();
 
@@ -45,35 +50,112 @@ final class Workspace {
 
     private final Map<DossierState, Dues> dues = new LinkedHashMap<>();
     private final Map<Submission, Set<String>> refusedDossiers = new HashMap<>();
+    private final Map<String, DossierState> byCode;
+    private final Map<String, List<Aliased>> byAlias;
+    private final Map<Place, DossierState> places = new LinkedHashMap<>();
+    private final Map<DossierState, List<HeldMessage>> held = new IdentityHashMap<>();
+    private final Map<AgencyCode, Long> heldBySender = new HashMap<>();
 
     /** A withdrawal that ends what waits in a parked line. */
     record Withdrawal(DossierState dossier, String destination) {}
 
+    /** Where messages of one sender wait that name {@code code}. */
+    private record Place(String code, AgencyCode sender) {}
+
     Workspace(
             Instant now,
-            Map<String, DossierState> dossiers,
+            Locked locked,
             Map<MessageKey, KnownMessage> known,
             Map<UUID, List<Correctable>> correctable,
-            Map<String, List<HeldMessage>> held,
+            Map<Long, List<HeldMessage>> held,
             Map<Long, Dues> stored) {
         this.now = now;
-        this.dossiers = new HashMap<>(dossiers);
-        // what the hub itself says of a dossier names it by its own code, whatever code the message came under
-        dossiers.values().forEach(dossier -> this.dossiers.putIfAbsent(dossier.code(), dossier));
+        this.byCode = new HashMap<>(locked.byCode());
+        this.byAlias = new HashMap<>();
+        locked.byAlias().forEach((alias, dossiers) -> {
+            byAlias.put(alias, new ArrayList<>(dossiers));
+            // what the hub itself says of a dossier names it by its own code, whatever code the message came under
+            dossiers.forEach(named -> byCode.putIfAbsent(named.dossier().code(), named.dossier()));
+        });
         this.known = known;
         this.correctable = correctable;
-        this.held = new HashMap<>(held);
         this.stored = stored;
+        byCode.values().forEach(dossier -> hold(dossier, held));
+        locked.waiting().forEach(place -> {
+            places.put(new Place(place.code(), Objects.requireNonNull(place.heldFor())), place);
+            hold(place, held);
+        });
     }
 
-    /** The dossier that {@code code} names; made up when nobody spoke of it before. */
+    private void hold(DossierState row, Map<Long, List<HeldMessage>> read) {
+        held.put(row, new ArrayList<>(read.getOrDefault(row.id(), List.of())));
+    }
+
+    /** Says how many messages of each sender wait already that may have to wait again. */
+    void heldBefore(Map<AgencyCode, Long> bySender) {
+        heldBySender.putAll(bySender);
+    }
+
+    /** The dossier whose own code is {@code code}; made up when nobody spoke of it before. */
     DossierState dossier(String code) {
-        return dossiers.computeIfAbsent(code, unheardOf -> DossierState.unheardOf(unheardOf, now));
+        return byCode.computeIfAbsent(code, unheardOf -> DossierState.unheardOf(unheardOf, now));
     }
 
+    /** The dossier whose own code is {@code code}. */
     @Nullable
     DossierState dossierOrNull(String code) {
-        return dossiers.get(code);
+        return byCode.get(code);
+    }
+
+    /** All dossiers that were read or made up. */
+    List<DossierState> dossiers() {
+        return byCode.values().stream().distinct().toList();
+    }
+
+    /** The dossiers that have {@code alias} in some system. */
+    List<Aliased> aliased(String alias) {
+        return byAlias.getOrDefault(alias, List.of());
+    }
+
+    /** The systems in which {@code dossier} has one of the aliases that were read or added here. */
+    Set<String> aliasSystems(DossierState dossier) {
+        Set<String> systems = new HashSet<>();
+        byAlias.values()
+                .forEach(named -> named.stream()
+                        .filter(one -> one.dossier() == dossier)
+                        .forEach(one -> systems.add(one.system())));
+        return systems;
+    }
+
+    /** Gives {@code dossier} another name. */
+    void alsoKnownAs(DossierState dossier, Alias alias) {
+        dossier.alsoKnownAs(alias);
+        byAlias.computeIfAbsent(alias.code(), code -> new ArrayList<>()).add(new Aliased(alias.system(), dossier));
+        touched.add(dossier);
+    }
+
+    /** Where messages of {@code sender} wait that name {@code code}; made up when none did before. */
+    DossierState waitingPlace(String code, AgencyCode sender) {
+        return places.computeIfAbsent(new Place(code, sender), none -> DossierState.waitingPlace(code, sender, now));
+    }
+
+    /** All places where messages wait and that stand for no dossier yet. */
+    List<DossierState> waitingPlaces() {
+        return places.values().stream()
+                .filter(place -> place.mergedInto() == null)
+                .toList();
+    }
+
+    /** What waits in {@code place} is known by now to be about {@code dossier}. */
+    void merge(DossierState place, DossierState dossier) {
+        place.mergeInto(dossier);
+        touched.add(place);
+        places.values().remove(place);
+    }
+
+    /** Counts one more message of {@code sender} that waits; false when it has {@code most} already. */
+    boolean oneMoreHeld(AgencyCode sender, long most) {
+        return heldBySender.merge(sender, 1L, Long::sum) <= most;
     }
 
     Dues dues(DossierState dossier) {
@@ -126,8 +208,8 @@ final class Workspace {
                                 .contains(entry.subject()));
     }
 
-    /** Held messages of {@code dossier}, stored and of this transaction, in the order of acceptance. */
-    List<HeldMessage> heldOf(DossierState dossier) {
-        return held.computeIfAbsent(dossier.code(), code -> new ArrayList<>());
+    /** Messages held under {@code row}, stored and of this transaction, in the order of acceptance. */
+    List<HeldMessage> heldOf(DossierState row) {
+        return held.computeIfAbsent(row, none -> new ArrayList<>());
     }
 }

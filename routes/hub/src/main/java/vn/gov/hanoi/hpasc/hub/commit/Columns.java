@@ -41,6 +41,10 @@ public final class Columns<T> {
         return array("int4", values(new Integer[rows.size()], column));
     }
 
+    public Columns<T> bool(Function<? super T, @Nullable Boolean> column) throws SQLException {
+        return array("bool", values(new Boolean[rows.size()], column));
+    }
+
     public Columns<T> uuid(Function<? super T, @Nullable UUID> column) throws SQLException {
         return array("uuid", values(new UUID[rows.size()], column));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationFiles {
 
-    private static final List<String> NAMES = List.of("agencies", "routing", "payments");
+    private static final List<String> NAMES = List.of("agencies", "routing", "authority", "payments");
 
     private final Map<String, Entry> roots = new HashMap<>();
 
@@ -49,6 +49,11 @@ public final class ConfigurationFiles {
     /** The content of {@code routing.yaml}. */
     public Entry routing() {
         return root("routing");
+    }
+
+    /** The content of {@code authority.yaml}. */
+    public Entry authority() {
+        return root("authority");
     }
 
     /** The content of {@code payments.yaml}. */

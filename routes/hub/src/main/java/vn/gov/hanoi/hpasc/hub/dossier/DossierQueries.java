@@ -1,33 +1,34 @@
 package vn.gov.hanoi.hpasc.hub.dossier;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Payee;
+import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 
-/** What can be asked of the hub about messages and dossiers. JSON names are public. */
+/**
+ * What can be asked of the hub about messages and dossiers. JSON names are public. Answers are empty for what is not there
+ * and for what the viewer may not see, alike.
+ */
 public interface DossierQueries {
 
-    Optional<ExchangeView> exchange(UUID exchangeId);
+    /** An accepted message: the viewer's own, or one about a dossier that it may look at. */
+    Optional<ExchangeView> exchange(UUID exchangeId, Viewer viewer);
 
     /** The dossier of this code or of any alias of it. */
-    Optional<DossierView> dossier(String codeOrAlias);
+    Optional<DossierView> dossier(String codeOrAlias, Viewer viewer);
 
     /** The dossier's story in the order of acceptance, with every delivery of every message. */
-    Optional<TimelineView> timeline(String codeOrAlias);
+    Optional<TimelineView> timeline(String codeOrAlias, Viewer viewer);
 
     /**
      * An accepted message.
      *
      * @param state {@code done} when every delivery is at its end, {@code held} while the message waits for its dossier,
      *     {@code parked} when any delivery is parked, else {@code moving}
-     * @param participants who may look at it, besides those who may look at everything
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ExchangeView(
@@ -44,8 +45,7 @@ public interface DossierQueries {
             @Nullable UUID corrects,
             @Nullable String reason,
             @Nullable Instant deadline,
-            List<DeliveryView> deliveries,
-            @JsonIgnore Set<AgencyCode> participants) {}
+            List<DeliveryView> deliveries) {}
 
     /**
      * One delivery.
@@ -70,7 +70,13 @@ public interface DossierQueries {
             @Nullable Instant nextAttempt,
             @Nullable Instant finishedAt) {}
 
-    /** A dossier over all systems. {@code nextActor} is who is expected to act; {@code paused} whether the citizen's clock stands. */
+    /**
+     * A dossier over all systems.
+     *
+     * @param paused whether the citizen's clock stands
+     * @param nextActor who is expected to act
+     * @param participants agencies that the handling agency asked to take part; null when it asked none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DossierView(
             String code,
@@ -82,6 +88,7 @@ public interface DossierQueries {
             @Nullable String procedureName,
             @Nullable String handlingAgency,
             @Nullable String receivingBranch,
+            @Nullable List<String> participants,
             @Nullable Instant submittedAt,
             @Nullable Instant dueAt,
             boolean paused,
@@ -90,8 +97,7 @@ public interface DossierQueries {
             long messages,
             List<LineView> lines,
             @Nullable DuesView dues,
-            @Nullable List<FileView> files,
-            @JsonIgnore Set<AgencyCode> participants) {}
+            @Nullable List<FileView> files) {}
 
     /**
      * What the dossier owes and how far it is paid, in whole đồng.

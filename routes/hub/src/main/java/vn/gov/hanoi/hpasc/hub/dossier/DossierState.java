@@ -2,13 +2,17 @@ package vn.gov.hanoi.hpasc.hub.dossier;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.authority.DossierParties;
 import vn.gov.hanoi.hpasc.hub.routing.DossierFacts;
 
 /**
@@ -25,6 +29,9 @@ public final class DossierState {
     private @Nullable UUID registeredBy;
     private @Nullable Registration registration;
     private final List<Alias> newAliases = new ArrayList<>();
+    private final Set<AgencyCode> participants = new LinkedHashSet<>();
+    private final @Nullable AgencyCode heldFor;
+    private @Nullable AgencyCode registrant;
     private @Nullable String mergedInto;
 
     /**
@@ -40,31 +47,45 @@ public final class DossierState {
             Instant submittedAt,
             @Nullable Instant dueAt) {}
 
-    private DossierState(String code, Instant createdAt) {
+    /**
+     * What a row has besides what is registered.
+     *
+     * @param heldFor the agency whose messages about this code wait here; null for a dossier
+     */
+    record Row(long id, String code, @Nullable AgencyCode heldFor, Instant createdAt, long messages) {}
+
+    private DossierState(String code, @Nullable AgencyCode heldFor, Instant createdAt) {
         this.code = code;
+        this.heldFor = heldFor;
         this.createdAt = createdAt;
     }
 
     /** A dossier nobody spoke of before. */
     public static DossierState unheardOf(String code, Instant now) {
-        return new DossierState(code, now);
+        return new DossierState(code, null, now);
+    }
+
+    /** The place where messages of {@code sender} about {@code code} wait: no dossier. */
+    public static DossierState waitingPlace(String code, AgencyCode sender, Instant now) {
+        return new DossierState(code, sender, now);
     }
 
     /** A dossier as its row says. */
     static DossierState stored(
-            long id,
-            String code,
-            Instant createdAt,
-            long messages,
+            Row row,
             @Nullable DossierStatus status,
             @Nullable UUID registeredBy,
-            @Nullable Registration registration) {
-        DossierState state = new DossierState(code, createdAt);
-        state.id = id;
-        state.messages = messages;
+            @Nullable AgencyCode registrant,
+            @Nullable Registration registration,
+            Collection<AgencyCode> participants) {
+        DossierState state = new DossierState(row.code(), row.heldFor(), row.createdAt());
+        state.id = row.id();
+        state.messages = row.messages();
         state.status = status;
         state.registeredBy = registeredBy;
+        state.registrant = registrant;
         state.registration = registration;
+        state.participants.addAll(participants);
         return state;
     }
 
@@ -122,8 +143,11 @@ public final class DossierState {
     }
 
     /** Lays down what the dossier asks for; by its first {@code submitted}, or by a correction of it. */
-    public void register(UUID exchangeId, Registration as) {
+    public void register(UUID exchangeId, AgencyCode sender, Registration as) {
         this.registeredBy = exchangeId;
+        if (registrant == null) {
+            this.registrant = sender;
+        }
         this.registration = as;
         if (status == null) {
             this.status = DossierStatus.REGISTERED;
@@ -138,6 +162,39 @@ public final class DossierState {
         }
         registration = new Registration(
                 as.procedure(), as.procedureName(), handlingAgency, as.receivingBranch(), as.submittedAt(), as.dueAt());
+    }
+
+    /** Whose {@code submitted} registered it. */
+    public @Nullable AgencyCode registrant() {
+        return registrant;
+    }
+
+    /** The handling agency asks {@code agencies} to take part; gives whether any of them is new. */
+    public boolean invite(Collection<AgencyCode> agencies) {
+        return participants.addAll(agencies);
+    }
+
+    /** Whom the handling agency asked to take part. */
+    public Set<AgencyCode> participants() {
+        return Set.copyOf(participants);
+    }
+
+    /** The agency whose messages about this code wait here; null for a dossier. */
+    public @Nullable AgencyCode heldFor() {
+        return heldFor;
+    }
+
+    /** Who has to do with the dossier, for the authority policy. */
+    public DossierParties parties(Set<String> aliasSystems) {
+        Registration as = registration;
+        return new DossierParties(
+                code,
+                aliasSystems,
+                registrant,
+                as == null ? null : as.receivingBranch(),
+                as == null ? null : as.handlingAgency(),
+                participants(),
+                as == null ? null : as.procedure());
     }
 
     /** The promised date changed. */
@@ -177,6 +234,6 @@ public final class DossierState {
         if (as == null || as.handlingAgency() == null) {
             return null;
         }
-        return new DossierFacts(as.procedure(), as.handlingAgency(), as.receivingBranch(), status);
+        return new DossierFacts(as.procedure(), as.handlingAgency(), as.receivingBranch(), participants(), status);
     }
 }

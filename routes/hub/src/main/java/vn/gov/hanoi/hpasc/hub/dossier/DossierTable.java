@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
@@ -30,72 +33,121 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState.Registration;
  */
 public final class DossierTable {
 
-    private static final String ALIASES = "select code, dossier_id from dossier_alias where code = any(?)";
+    private static final String ALIASES = "select code, system, dossier_id from dossier_alias where code = any(?)";
 
     private static final String LOCK = """
-            select dossier_id, code, status, registered_by, procedure_code, procedure_name, handling_agency,
-                   receiving_branch, submitted_at, due_at, messages, created_at
+            select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
+                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at
             from dossier
-            where dossier_id = any(array(select named.dossier_id from dossier named where named.code = any(?)) || ?::bigint[])
-            order by code for update""";
+            where dossier_id = any(array(select named.dossier_id from dossier named
+                                         where named.code = any(?)
+                                           and (named.held_for is null or named.merged_into is null)) || ?::bigint[])
+            order by code, held_for nulls first for update""";
+
+    private static final String LOCK_WAITING = """
+            select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
+                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at
+            from dossier
+            where held_for is not null and merged_into is null
+              and code in (select code from dossier where dossier_id = any(?)
+                           union all select code from dossier_alias where dossier_id = any(?))
+            order by code, held_for for update""";
 
     private static final String INSERT = """
             insert into dossier (code, status, registered_by, procedure_code, procedure_name, handling_agency,
-                                 receiving_branch, submitted_at, due_at, messages, created_at, updated_at)
-            select u.* , ?::timestamptz
+                                 receiving_branch, submitted_at, due_at, messages, registrant, participants,
+                                 created_at, held_for, updated_at)
+            select u.code, u.status, u.registered_by, u.procedure_code, u.procedure_name, u.handling_agency,
+                   u.receiving_branch, u.submitted_at, u.due_at, u.messages, u.registrant,
+                   coalesce(string_to_array(u.participants, ' '), '{}'), u.created_at, u.held_for, ?::timestamptz
             from unnest(?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                        ?::timestamptz[], ?::bigint[], ?::timestamptz[]) u
-            order by 1
-            on conflict (code) do nothing
-            returning dossier_id, code""";
+                        ?::timestamptz[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                 u(code, status, registered_by, procedure_code, procedure_name, handling_agency, receiving_branch,
+                   submitted_at, due_at, messages, registrant, participants, created_at, held_for)
+            order by u.code, u.held_for nulls first
+            on conflict (code, coalesce(held_for, '')) where held_for is null or merged_into is null do nothing
+            returning dossier_id, code, held_for""";
 
     private static final String UPDATE = """
             update dossier d
             set status = u.status, registered_by = u.registered_by, procedure_code = u.procedure_code,
                 procedure_name = u.procedure_name, handling_agency = u.handling_agency,
                 receiving_branch = u.receiving_branch, submitted_at = u.submitted_at, due_at = u.due_at,
-                messages = u.messages, updated_at = ?::timestamptz,
-                merged_into = (select m.dossier_id from dossier m where m.code = u.merged_into)
+                messages = u.messages, registrant = u.registrant,
+                participants = coalesce(string_to_array(u.participants, ' '), '{}'), updated_at = ?::timestamptz,
+                merged_into = (select m.dossier_id from dossier m where m.code = u.merged_into and m.held_for is null)
             from unnest(?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                        ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[])
+                        ?::timestamptz[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[])
                  u(code, status, registered_by, procedure_code, procedure_name, handling_agency, receiving_branch,
-                   submitted_at, due_at, messages, dossier_id, merged_into)
+                   submitted_at, due_at, messages, registrant, participants, dossier_id, merged_into)
             where d.dossier_id = u.dossier_id""";
-
-    private static final String MERGE =
-            "update dossier set merged_into = ? where code = ? and dossier_id <> ? and merged_into is null";
 
     private static final String INSERT_ALIASES = """
             insert into dossier_alias (code, system, dossier_id)
             select * from unnest(?::text[], ?::text[], ?::bigint[]) order by 1
-            on conflict (code) do nothing""";
+            on conflict (code, system) do nothing""";
 
     /**
-     * Locks the dossiers that any of {@code codes} names, be it their own code or an alias.
+     * The rows that some names stand for, all locked.
      *
-     * @return by each of {@code codes} that names one
+     * @param byCode dossiers by their own code
+     * @param byAlias dossiers by each of their aliases; several where several systems gave the same
+     * @param waiting places where messages wait that name one of the codes
      */
-    public Map<String, DossierState> lock(Connection connection, Collection<String> codes) throws SQLException {
+    public record Locked(
+            Map<String, DossierState> byCode, Map<String, List<Aliased>> byAlias, List<DossierState> waiting) {}
+
+    /** A dossier that has an alias in a system. */
+    public record Aliased(String system, DossierState dossier) {}
+
+    /** Locks the dossiers that any of {@code codes} names, be it their own code or an alias, and what waits under them. */
+    public Locked lock(Connection connection, Collection<String> codes) throws SQLException {
         Array wanted = connection.createArrayOf("text", codes.toArray());
-        Map<String, Long> aliases = aliases(connection, wanted);
+        List<Named> aliases = aliases(connection, wanted);
         Map<Long, DossierState> byId = new HashMap<>();
-        Map<String, DossierState> found = new HashMap<>();
+        Locked locked = new Locked(new HashMap<>(), new HashMap<>(), new ArrayList<>());
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setArray(1, wanted);
             statement.setArray(
-                    2, connection.createArrayOf("int8", aliases.values().toArray()));
+                    2,
+                    connection.createArrayOf(
+                            "int8", aliases.stream().map(Named::dossierId).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     DossierState state = read(row);
                     byId.put(state.id(), state);
-                    found.put(state.code(), state);
+                    if (state.heldFor() == null) {
+                        locked.byCode().put(state.code(), state);
+                    } else {
+                        locked.waiting().add(state);
+                    }
                 }
             }
         }
-        // An alias wins over a row that was made for it before it was known to be one.
-        aliases.forEach((alias, id) -> found.put(alias, byId.get(id)));
-        found.keySet().retainAll(codes);
-        return found;
+        for (Named alias : aliases) {
+            locked.byAlias()
+                    .computeIfAbsent(alias.alias().code(), code -> new ArrayList<>())
+                    .add(new Aliased(alias.alias().system(), Objects.requireNonNull(byId.get(alias.dossierId()))));
+        }
+        return locked;
+    }
+
+    /** Locks the places where messages wait that name any of {@code dossiers}, by code or alias. */
+    public List<DossierState> lockWaiting(Connection connection, Collection<DossierState> dossiers)
+            throws SQLException {
+        List<DossierState> waiting = new ArrayList<>();
+        Array ids = connection.createArrayOf(
+                "int8", dossiers.stream().map(DossierState::id).toArray());
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_WAITING)) {
+            statement.setArray(1, ids);
+            statement.setArray(2, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    waiting.add(read(row));
+                }
+            }
+        }
+        return waiting;
     }
 
     /**
@@ -107,15 +159,19 @@ public final class DossierTable {
         if (dossiers.isEmpty()) {
             return true;
         }
-        Map<String, DossierState> byCode = new HashMap<>();
-        dossiers.forEach(dossier -> byCode.put(dossier.code(), dossier));
+        Map<Name, DossierState> byName = new HashMap<>();
+        dossiers.forEach(dossier -> byName.put(Name.of(dossier), dossier));
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             Columns<DossierState> columns = columns(statement, sorted(dossiers), now);
-            try (ResultSet row = columns.instant(DossierState::createdAt).done().executeQuery()) {
+            try (ResultSet row = columns.instant(DossierState::createdAt)
+                    .text(dossier -> value(dossier.heldFor()))
+                    .done()
+                    .executeQuery()) {
                 int inserted = 0;
                 while (row.next()) {
                     inserted++;
-                    Objects.requireNonNull(byCode.get(row.getString(2))).inserted(row.getLong(1));
+                    Objects.requireNonNull(byName.get(new Name(row.getString(2), row.getString(3))))
+                            .inserted(row.getLong(1));
                 }
                 return inserted == dossiers.size();
             }
@@ -133,16 +189,6 @@ public final class DossierTable {
                     .text(DossierState::mergedInto)
                     .done()
                     .executeUpdate();
-        }
-    }
-
-    /** Says that the row made for {@code code} stands for another dossier; does nothing where it is that dossier's own. */
-    public void merge(Connection connection, String code, long into) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
-            statement.setLong(1, into);
-            statement.setString(2, code);
-            statement.setLong(3, into);
-            statement.executeUpdate();
         }
     }
 
@@ -171,9 +217,23 @@ public final class DossierTable {
 
     private record Named(Alias alias, Long dossierId) {}
 
+    /** What is unique about a row. */
+    private record Name(String code, @Nullable String heldFor) {
+
+        static Name of(DossierState dossier) {
+            return new Name(dossier.code(), value(dossier.heldFor()));
+        }
+    }
+
+    private static @Nullable String value(@Nullable AgencyCode agency) {
+        return agency == null ? null : agency.value();
+    }
+
     private static List<DossierState> sorted(List<DossierState> dossiers) {
         return dossiers.stream()
-                .sorted(Comparator.comparing(DossierState::code))
+                .sorted(Comparator.comparing(DossierState::code)
+                        .thenComparing(
+                                DossierState::heldFor, Comparator.nullsFirst(Comparator.<AgencyCode>naturalOrder())))
                 .toList();
     }
 
@@ -196,16 +256,20 @@ public final class DossierTable {
                         : d.registration().receivingBranch().value())
                 .instant(d -> d.registration() == null ? null : d.registration().submittedAt())
                 .instant(d -> d.registration() == null ? null : d.registration().dueAt())
-                .bigint(DossierState::messages);
+                .bigint(DossierState::messages)
+                .text(d -> value(d.registrant()))
+                .text(d -> d.participants().isEmpty()
+                        ? null
+                        : d.participants().stream().map(AgencyCode::value).collect(Collectors.joining(" ")));
     }
 
-    private static Map<String, Long> aliases(Connection connection, Array wanted) throws SQLException {
-        Map<String, Long> aliases = new HashMap<>();
+    private static List<Named> aliases(Connection connection, Array wanted) throws SQLException {
+        List<Named> aliases = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
             statement.setArray(1, wanted);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    aliases.put(row.getString(1), row.getLong(2));
+                    aliases.add(new Named(new Alias(row.getString(2), row.getString(1)), row.getLong(3)));
                 }
             }
         }
@@ -215,13 +279,23 @@ public final class DossierTable {
     private static DossierState read(ResultSet row) throws SQLException {
         Integer status = (Integer) row.getObject("status", Integer.class);
         return DossierState.stored(
-                row.getLong("dossier_id"),
-                row.getString("code"),
-                instant(row, "created_at"),
-                row.getLong("messages"),
+                new DossierState.Row(
+                        row.getLong("dossier_id"),
+                        row.getString("code"),
+                        agency(row.getString("held_for")),
+                        instant(row, "created_at"),
+                        row.getLong("messages")),
                 status == null ? null : DossierStatus.of(status),
                 row.getObject("registered_by", UUID.class),
-                registration(row));
+                agency(row.getString("registrant")),
+                registration(row),
+                Arrays.stream((String[]) row.getArray("participants").getArray())
+                        .map(AgencyCode::new)
+                        .toList());
+    }
+
+    private static @Nullable AgencyCode agency(@Nullable String code) {
+        return code == null ? null : new AgencyCode(code);
     }
 
     private static @Nullable Registration registration(ResultSet row) throws SQLException {
@@ -234,7 +308,7 @@ public final class DossierTable {
         return new Registration(
                 new ProcedureCode(procedure),
                 row.getString("procedure_name"),
-                handling == null ? null : new AgencyCode(handling),
+                agency(handling),
                 new AgencyCode(row.getString("receiving_branch")),
                 instant(row, "submitted_at"),
                 due == null ? null : due.toInstant());

@@ -1,34 +1,25 @@
 package vn.gov.hanoi.hpasc.hub.dossier;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
-import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.hub.dossier.DeliveryViews.Views;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.AliasView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DossierView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DuesView;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.FileView;
-import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.LineView;
-import vn.gov.hanoi.hpasc.hub.identity.Agencies;
-import vn.gov.hanoi.hpasc.hub.identity.Agency;
 
 /** Reads a dossier over all systems: what is known of it, where its messages are, and who may look. */
 final class DossierViews {
 
-    private static final String DOSSIER = """
-            select d.* from dossier d
-            where d.dossier_id = coalesce((select dossier_id from dossier_alias where code = ?),
-                                          (select coalesce(merged_into, dossier_id) from dossier where code = ?))""";
+    private static final String DOSSIER = "select d.* from dossier d where d.dossier_id = ?";
 
     private static final String ALIASES = "select system, code from dossier_alias where dossier_id = ? order by code";
 
@@ -41,15 +32,14 @@ final class DossierViews {
     private static final String FILES = """
             select f.message_id, f.name, f.state, f.sha256, f.size, f.media_type, f.reason from land_file f
             where f.subject = ? and exists
-                (select 1 from message m where m.source = f.source and m.message_id = f.message_id)
+                (select 1 from message m
+                 where m.source = f.source and m.message_id = f.message_id and m.dossier_id = any(?))
             order by f.announced_at, f.message_id, f.nth limit 500""";
 
     private final DuesQuery dues = new DuesQuery();
-    private final Agencies agencies;
     private final DeliveryViews deliveries;
 
-    DossierViews(Agencies agencies, DeliveryViews deliveries) {
-        this.agencies = agencies;
+    DossierViews(DeliveryViews deliveries) {
         this.deliveries = deliveries;
     }
 
@@ -62,14 +52,18 @@ final class DossierViews {
      */
     record Story(DossierView dossier, List<Long> members, Views deliveries) {}
 
-    Optional<Story> of(Connection connection, String code) throws SQLException {
+    Optional<Story> of(Connection connection, long dossierId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DOSSIER)) {
-            statement.setString(1, code);
-            statement.setString(2, code);
+            statement.setLong(1, dossierId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(story(connection, row)) : Optional.empty();
             }
         }
+    }
+
+    /** The deliveries of all messages of a dossier. */
+    Views deliveries(Connection connection, long dossierId) throws SQLException {
+        return deliveries.of(connection, members(connection, dossierId));
     }
 
     private Story story(Connection connection, ResultSet row) throws SQLException {
@@ -96,6 +90,7 @@ final class DossierViews {
                 row.getString("procedure_name"),
                 handling,
                 receiving,
+                participants(row.getArray("participants")),
                 Rows.instant(row, "submitted_at"),
                 Rows.instant(row, "due_at"),
                 status != null && LifeCycle.pauses(status),
@@ -106,8 +101,7 @@ final class DossierViews {
                 row.getLong("messages"),
                 deliveries.lines(),
                 owed,
-                files(connection, row.getString("code")),
-                participants(connection, members, deliveries.lines(), handling, receiving));
+                files(connection, row.getString("code"), members));
     }
 
     /** Who is expected to act: a dossier is never without a next actor until it is over. */
@@ -135,10 +129,12 @@ final class DossierViews {
         return aliases;
     }
 
-    private static @Nullable List<FileView> files(Connection connection, String code) throws SQLException {
+    private static @Nullable List<FileView> files(Connection connection, String code, List<Long> members)
+            throws SQLException {
         List<FileView> files = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FILES)) {
             statement.setString(1, code);
+            statement.setArray(2, connection.createArrayOf("int8", members.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     files.add(new FileView(
@@ -155,33 +151,9 @@ final class DossierViews {
         return files.isEmpty() ? null : files;
     }
 
-    private Set<AgencyCode> participants(
-            Connection connection,
-            List<Long> members,
-            List<LineView> lines,
-            @Nullable String handling,
-            @Nullable String receiving)
-            throws SQLException {
-        Set<AgencyCode> participants = new HashSet<>();
-        if (handling != null) {
-            participants.add(new AgencyCode(handling));
-        }
-        if (receiving != null) {
-            participants.add(new AgencyCode(receiving));
-        }
-        for (LineView line : lines) {
-            agencies.byDestination(line.destination()).map(Agency::code).ifPresent(participants::add);
-        }
-        try (PreparedStatement statement =
-                connection.prepareStatement("select distinct source from message where dossier_id = any(?)")) {
-            statement.setArray(1, connection.createArrayOf("int8", members.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    participants.add(AgencySource.of(row.getString(1)).agency());
-                }
-            }
-        }
-        return participants;
+    private static @Nullable List<String> participants(Array codes) throws SQLException {
+        List<String> participants = List.of((String[]) codes.getArray());
+        return participants.isEmpty() ? null : participants;
     }
 
     private static List<Long> members(Connection connection, long id) throws SQLException {

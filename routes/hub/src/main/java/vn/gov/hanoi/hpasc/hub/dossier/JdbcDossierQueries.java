@@ -6,17 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DossierCode;
+import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.dossier.DeliveryViews.Views;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierViews.Story;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -35,7 +34,8 @@ final class JdbcDossierQueries implements DossierQueries {
 
     private static final String MESSAGE = """
             select m.exchange_id, m.source, m.message_id, m.type, m.occurred_at, m.accepted_at, m.digest, m.mark,
-                   m.corrects, m.dossier_id, s.code as dossier, h.reason as held, h.deadline
+                   m.corrects, m.dossier_id, s.code as dossier, h.reason as held, h.deadline,
+                   coalesce(s.merged_into, s.dossier_id) as story
             from message m
             join dossier s on s.dossier_id = m.dossier_id
             left join held_message h on h.exchange_id = m.exchange_id
@@ -43,40 +43,50 @@ final class JdbcDossierQueries implements DossierQueries {
 
     private final Transactions transactions;
     private final DossierViews dossiers;
+    private final PartiesQuery parties = new PartiesQuery();
 
     JdbcDossierQueries(Transactions transactions, Agencies agencies, DestinationHealth health, Clock clock) {
         this.transactions = transactions;
-        this.dossiers = new DossierViews(agencies, new DeliveryViews(agencies, health, clock));
+        this.dossiers = new DossierViews(new DeliveryViews(agencies, health, clock));
     }
 
     @Override
-    public Optional<ExchangeView> exchange(UUID exchangeId) {
+    public Optional<ExchangeView> exchange(UUID exchangeId, Viewer viewer) {
         return transactions.ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(MESSAGE)) {
                 statement.setObject(1, exchangeId);
                 try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    Optional<Story> story = dossiers.of(connection, row.getString("dossier"));
-                    return story.isEmpty() ? Optional.empty() : Optional.of(exchangeView(row, story.get()));
+                    return row.next() && mayRead(connection, row, viewer)
+                            ? Optional.of(exchangeView(row, dossiers.deliveries(connection, row.getLong("story"))))
+                            : Optional.empty();
                 }
             }
         });
     }
 
-    @Override
-    public Optional<DossierView> dossier(String codeOrAlias) {
-        return transactions.ask(
-                connection -> dossiers.of(connection, oneNotation(codeOrAlias)).map(Story::dossier));
+    private boolean mayRead(Connection connection, ResultSet message, Viewer viewer) throws SQLException {
+        return viewer.is(AgencySource.of(message.getString("source")).agency())
+                || !parties.readable(connection, List.of(message.getLong("story")), viewer)
+                        .isEmpty();
     }
 
     @Override
-    public Optional<TimelineView> timeline(String codeOrAlias) {
+    public Optional<DossierView> dossier(String codeOrAlias, Viewer viewer) {
+        return transactions.ask(
+                connection -> story(connection, codeOrAlias, viewer).map(Story::dossier));
+    }
+
+    @Override
+    public Optional<TimelineView> timeline(String codeOrAlias, Viewer viewer) {
         return transactions.ask(connection -> {
-            Optional<Story> story = dossiers.of(connection, oneNotation(codeOrAlias));
+            Optional<Story> story = story(connection, codeOrAlias, viewer);
             return story.isEmpty() ? Optional.empty() : Optional.of(timeline(connection, story.get()));
         });
+    }
+
+    private Optional<Story> story(Connection connection, String codeOrAlias, Viewer viewer) throws SQLException {
+        Optional<Long> dossierId = parties.find(connection, oneNotation(codeOrAlias), viewer);
+        return dossierId.isEmpty() ? Optional.empty() : dossiers.of(connection, dossierId.get());
     }
 
     private static TimelineView timeline(Connection connection, Story story) throws SQLException {
@@ -86,7 +96,7 @@ final class JdbcDossierQueries implements DossierQueries {
                     1, connection.createArrayOf("int8", story.members().toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    messages.add(exchangeView(row, story));
+                    messages.add(exchangeView(row, story.deliveries()));
                 }
             }
         }
@@ -101,12 +111,10 @@ final class JdbcDossierQueries implements DossierQueries {
         }
     }
 
-    private static ExchangeView exchangeView(ResultSet row, Story story) throws SQLException {
+    private static ExchangeView exchangeView(ResultSet row, Views views) throws SQLException {
         UUID exchangeId = row.getObject("exchange_id", UUID.class);
-        List<DeliveryView> deliveries = story.deliveries().of(exchangeId);
+        List<DeliveryView> deliveries = views.of(exchangeId);
         String held = row.getString("held");
-        Set<AgencyCode> mayLook = new HashSet<>(story.dossier().participants());
-        mayLook.add(AgencySource.of(row.getString("source")).agency());
         return new ExchangeView(
                 exchangeId,
                 row.getString("source"),
@@ -121,8 +129,7 @@ final class JdbcDossierQueries implements DossierQueries {
                 row.getObject("corrects", UUID.class),
                 held,
                 Rows.instant(row, "deadline"),
-                deliveries,
-                mayLook);
+                deliveries);
     }
 
     private static String state(@Nullable String held, List<DeliveryView> deliveries) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
@@ -21,6 +22,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param publicKeys P-256 keys that verify its tokens, the current and the next one
  * @param versions of the contract that its system takes, as {@code v1}
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
+ * @param ownership which codes and aliases it issues, and for whom it acts
  */
 public record Agency(
         AgencyCode code,
@@ -31,7 +33,45 @@ public record Agency(
         Grants grants,
         List<ECPublicKey> publicKeys,
         Set<String> versions,
-        boolean withdrawnPassesParked) {
+        boolean withdrawnPassesParked,
+        Ownership ownership) {
+
+    /** An agency that issues its own codes only, no aliases, and acts for nobody else. */
+    public Agency(
+            AgencyCode code,
+            Set<AgencyCode> otherCodes,
+            String vietnameseName,
+            String englishName,
+            Destination destination,
+            Grants grants,
+            List<ECPublicKey> publicKeys,
+            Set<String> versions,
+            boolean withdrawnPassesParked) {
+        this(
+                code,
+                otherCodes,
+                vietnameseName,
+                englishName,
+                destination,
+                grants,
+                publicKeys,
+                versions,
+                withdrawnPassesParked,
+                Ownership.OF_ITS_OWN_CODES);
+    }
+
+    /**
+     * Which codes and aliases an agency issues, and for whom it acts.
+     *
+     * @param codePrefixes agency codes under which it issues dossier codes, with all below them; null for its own codes and
+     *     those below them that have no descriptor
+     * @param aliasSystems systems whose codes of dossiers it gives out
+     * @param actsFor handling agencies whose part it may take
+     */
+    public record Ownership(@Nullable Set<AgencyCode> codePrefixes, Set<String> aliasSystems, Set<AgencyCode> actsFor) {
+
+        public static final Ownership OF_ITS_OWN_CODES = new Ownership(null, Set.of(), Set.of());
+    }
 
     /**
      * What an agency may do.

@@ -67,7 +67,19 @@ final class AgencyReader {
                 grants(entry.at("grants")),
                 keysOf(entry),
                 versions(entry),
-                entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false));
+                entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false),
+                ownership(entry));
+    }
+
+    private Agency.Ownership ownership(Entry agency) {
+        return new Agency.Ownership(
+                agency.find("codePrefixes").isPresent() ? codes(agency.items("codePrefixes")) : null,
+                agency.items("aliasSystems").stream().map(Entry::text).collect(Collectors.toUnmodifiableSet()),
+                trustedCodes(agency.items("actsFor")));
+    }
+
+    private static Set<AgencyCode> codes(List<Entry> entries) {
+        return entries.stream().map(code -> new AgencyCode(code.text())).collect(Collectors.toUnmodifiableSet());
     }
 
     private Agency.Grants grants(Entry entry) {
@@ -79,17 +91,14 @@ final class AgencyReader {
         return new Agency.Grants(
                 Set.copyOf(send),
                 entry.find("readAll").map(Entry::truth).orElse(false),
-                corrects(entry),
+                trustedCodes(entry.items("corrects")),
                 Set.copyOf(services));
     }
 
-    private Set<AgencyCode> corrects(Entry grants) {
-        Set<AgencyCode> corrects = new LinkedHashSet<>();
-        for (Entry code : grants.items("corrects")) {
-            corrects.add(new AgencyCode(code.text()));
-            trusted.add(code);
-        }
-        return Set.copyOf(corrects);
+    /** Codes of agencies with whose messages or dossiers this one is trusted. */
+    private Set<AgencyCode> trustedCodes(List<Entry> entries) {
+        trusted.addAll(entries);
+        return codes(entries);
     }
 
     /** An agency is trusted with the messages of another one by the other one's own code. */

@@ -1,12 +1,11 @@
 package vn.gov.hanoi.hpasc.hub.ingress;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.DossierView;
@@ -15,7 +14,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries.TimelineView;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
-/** Answers questions, to those who take part in what they ask about, or may look at everything. */
+/** Answers look-ups with what the authority policy lets the caller see; 404 for all else, be it there or not. */
 @Component
 public class Lookups {
 
@@ -23,26 +22,25 @@ public class Lookups {
     private static final int LONGEST_CODE = 100;
 
     private final DossierQueries queries;
+    private final AuthorityPolicy authority;
 
-    Lookups(DossierQueries queries) {
+    Lookups(DossierQueries queries, AuthorityPolicy authority) {
         this.queries = queries;
+        this.authority = authority;
     }
 
     public ExchangeView exchange(Agency caller, UUID exchangeId) {
-        ExchangeView view = found(() -> queries.exchange(exchangeId));
-        return shown(caller, view, view.participants());
+        return found(() -> queries.exchange(exchangeId, authority.viewer(caller)));
     }
 
     public DossierView dossier(Agency caller, String codeOrAlias) {
         String code = plausible(codeOrAlias);
-        DossierView view = found(() -> queries.dossier(code));
-        return shown(caller, view, view.participants());
+        return found(() -> queries.dossier(code, authority.viewer(caller)));
     }
 
     public TimelineView timeline(Agency caller, String codeOrAlias) {
         String code = plausible(codeOrAlias);
-        TimelineView view = found(() -> queries.timeline(code));
-        return shown(caller, view, view.dossier().participants());
+        return found(() -> queries.timeline(code, authority.viewer(caller)));
     }
 
     private static String plausible(String code) {
@@ -58,14 +56,5 @@ public class Lookups {
         } catch (StoreUnavailable away) {
             throw new Refusal(ErrorCode.STORE_UNAVAILABLE);
         }
-    }
-
-    private static <T> T shown(Agency caller, T view, Set<AgencyCode> participants) {
-        if (caller.grants().readAll()
-                || participants.contains(caller.code())
-                || caller.otherCodes().stream().anyMatch(participants::contains)) {
-            return view;
-        }
-        throw new Refusal(ErrorCode.NOT_YOURS);
     }
 }

@@ -32,7 +32,7 @@ final class StoredLandDossiers implements LandDossiers {
             select d.dossier_id, d.receiving_branch, d.procedure_code, d.procedure_name, d.due_at,
                    (select a.code from dossier_alias a where a.dossier_id = d.dossier_id and a.system = ?
                     order by a.code limit 1) as receipt_number
-            from dossier d where d.code = ?""";
+            from dossier d where d.code = ? and d.held_for is null""";
 
     private static final String OWED = """
             select o.obligation_id, o.origin,

@@ -37,7 +37,7 @@ final class DossierReader {
                     where a.dossier_id = d.dossier_id and a.system = ? order by a.code limit 1) as at_portal
             from dossier d
             left join message r on r.exchange_id = d.registered_by
-            where d.code = ?""";
+            where d.code = ? and d.held_for is null""";
 
     private static final String STEPS = """
             select m.exchange_id, coalesce(d.mark, m.mark) as mark, m.canonical

@@ -103,7 +103,7 @@ final class IntakeTable {
     boolean warn(Connection connection, String dossier, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update portal_intake set warned_at = ?::timestamptz
-                where warned_at is null and dossier_id = (select dossier_id from dossier where code = ?)""")) {
+                where warned_at is null and dossier_id = (select dossier_id from dossier where code = ? and held_for is null)""")) {
             statement.setString(1, now.toString());
             statement.setString(2, dossier);
             return statement.executeUpdate() > 0;

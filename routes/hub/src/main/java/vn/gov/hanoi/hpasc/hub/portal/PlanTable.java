@@ -114,7 +114,7 @@ final class PlanTable {
     void forget(Connection connection, String dossier) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update portal_dossier set record = null
-                where dossier_id = (select dossier_id from dossier where code = ?)""")) {
+                where dossier_id = (select dossier_id from dossier where code = ? and held_for is null)""")) {
             statement.setString(1, dossier);
             statement.executeUpdate();
         }

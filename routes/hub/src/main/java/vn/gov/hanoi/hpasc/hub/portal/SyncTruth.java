@@ -54,13 +54,13 @@ public final class SyncTruth {
             left join portal_dossier p on p.dossier_id = s.dossier_id
             left join lateral (select * from delivery d where d.dossier_id = s.dossier_id and d.destination = ?
                                and d.state in ('ready', 'in-flight', 'parked') order by d.sequence limit 1) heads on true
-            where s.code = ?""";
+            where s.code = ? and s.held_for is null""";
 
     private static final String PROGRESS = """
             select g.exchange_id, g.status, g.shown, g.confirmed_at, g.attempts, g.error_code, g.error
             from portal_progress g join dossier s on s.dossier_id = g.dossier_id
             join message m on m.exchange_id = g.exchange_id
-            where s.code = ? order by m.accepted_at, m.position""";
+            where s.code = ? and s.held_for is null order by m.accepted_at, m.position""";
 
     private final Transactions transactions;
     private final PortalLine line;

@@ -1,12 +1,15 @@
 package vn.gov.hanoi.hpasc.hub.routing;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
@@ -22,18 +25,39 @@ final class ConfiguredRouting implements RoutingTable {
     private final Map<MessageType, List<RoutingRule>> rules;
     private final Set<Reopening> reopenings;
     private final Map<ProcedureCode, ProcedureRule> procedures;
+    private final Map<String, RoleHolder> roles;
+    private final List<StandingParticipants> participants;
+
+    /**
+     * Who has a role.
+     *
+     * @param sectors in which rules name it; empty for all
+     */
+    record RoleHolder(AgencyCode agency, Set<String> sectors) {}
+
+    /** Agencies that take part in every dossier of some procedures or sectors. */
+    record StandingParticipants(Set<AgencyCode> agencies, Set<ProcedureCode> procedures, Set<String> sectors) {
+
+        boolean holds(ProcedureCode procedure, @Nullable String sector) {
+            return procedures.contains(procedure) || sector != null && sectors.contains(sector);
+        }
+    }
 
     ConfiguredRouting(
             Agencies agencies,
             UnknownProcedure unknownProcedure,
             Map<MessageType, List<RoutingRule>> rules,
             Set<Reopening> reopenings,
-            Map<ProcedureCode, ProcedureRule> procedures) {
+            Map<ProcedureCode, ProcedureRule> procedures,
+            Map<String, RoleHolder> roles,
+            List<StandingParticipants> participants) {
         this.agencies = agencies;
         this.unknownProcedure = unknownProcedure;
         this.rules = Map.copyOf(rules);
         this.reopenings = Set.copyOf(reopenings);
         this.procedures = Map.copyOf(procedures);
+        this.roles = Map.copyOf(roles);
+        this.participants = List.copyOf(participants);
     }
 
     @Override
@@ -59,7 +83,7 @@ final class ConfiguredRouting implements RoutingTable {
         SortedSet<String> names = new TreeSet<>();
         for (RoutingRule rule : rules.getOrDefault(type, List.of())) {
             if (rule.holds(status, sector)) {
-                rule.recipients().forEach(who -> destinationOf(who, dossier).ifPresent(names::add));
+                rule.recipients().forEach(who -> names.addAll(destinationsOf(who, dossier)));
             }
         }
         destinationOf(sender).ifPresent(names::remove);
@@ -71,12 +95,43 @@ final class ConfiguredRouting implements RoutingTable {
         return reopenings;
     }
 
-    private Optional<String> destinationOf(Recipient recipient, DossierFacts dossier) {
+    @Override
+    public Optional<AgencyCode> agencyOf(String role) {
+        return Optional.ofNullable(roles.get(role)).map(RoleHolder::agency);
+    }
+
+    @Override
+    public Set<String> sectorsOf(String role) {
+        RoleHolder holder = roles.get(role);
+        return holder == null ? Set.of() : holder.sectors();
+    }
+
+    @Override
+    public Set<AgencyCode> participants(ProcedureCode procedure) {
+        String sector = procedure(procedure).map(ProcedureRule::sector).orElse(null);
+        return participants.stream()
+                .filter(standing -> standing.holds(procedure.procedure(), sector))
+                .flatMap(standing -> standing.agencies().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Collection<String> destinationsOf(Recipient recipient, DossierFacts dossier) {
         return switch (recipient) {
-            case Recipient.HandlingAgency() -> destinationOf(dossier.handlingAgency());
-            case Recipient.ReceivingBranch() -> destinationOf(dossier.receivingBranch());
-            case Recipient.Named(String destination) -> Optional.of(destination);
+            case Recipient.HandlingAgency() -> destinationsOf(Set.of(dossier.handlingAgency()));
+            case Recipient.ReceivingBranch() -> destinationsOf(Set.of(dossier.receivingBranch()));
+            case Recipient.Participants() -> {
+                Set<AgencyCode> all = new HashSet<>(dossier.participants());
+                all.addAll(participants(dossier.procedure()));
+                yield destinationsOf(all);
+            }
+            case Recipient.Named(String destination) -> List.of(destination);
         };
+    }
+
+    private List<String> destinationsOf(Set<AgencyCode> agencies) {
+        return agencies.stream()
+                .flatMap(agency -> destinationOf(agency).stream())
+                .toList();
     }
 
     private Optional<String> destinationOf(AgencyCode agency) {

@@ -19,6 +19,8 @@ import vn.gov.hanoi.hpasc.hub.configuration.Entry;
 import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.routing.ConfiguredRouting.RoleHolder;
+import vn.gov.hanoi.hpasc.hub.routing.ConfiguredRouting.StandingParticipants;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingRule.Recipient;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.Reopening;
@@ -59,16 +61,72 @@ final class RoutingReader {
         Map<ProcedureCode, ProcedureRule> procedures = procedures();
         Map<MessageType, List<RoutingRule>> rules = rules(procedures);
         Set<Reopening> reopenings = reopenings();
+        List<StandingParticipants> participants = participants(procedures);
         findings.throwIfAny();
         UnknownProcedure unknown =
                 root.at("unknownProcedure").text().equals("park") ? UnknownProcedure.PARK : UnknownProcedure.REFUSE;
-        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures);
+        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures, roleHolders(), participants);
+    }
+
+    /** Whoever has a role keeps its rights where the role is switched off: only nothing is delivered to it. */
+    private Map<String, RoleHolder> roleHolders() {
+        Map<String, RoleHolder> holders = new HashMap<>();
+        Entry roles = root.at("roles");
+        for (String role : roles.keys()) {
+            agencies.byDestination(roles.at(role).at("destination").text())
+                    .ifPresent(agency -> holders.put(role, new RoleHolder(agency.code(), sectorsOf(role))));
+        }
+        return holders;
+    }
+
+    private Set<String> sectorsOf(String role) {
+        Set<String> sectors = new HashSet<>();
+        for (Entry rule : root.items("rules")) {
+            if (rule.items("to").stream().anyMatch(to -> to.text().equals(role))) {
+                if (rule.find("sectors").isEmpty()) {
+                    return Set.of();
+                }
+                rule.items("sectors").forEach(sector -> sectors.add(sector.text()));
+            }
+        }
+        return Set.copyOf(sectors);
+    }
+
+    private List<StandingParticipants> participants(Map<ProcedureCode, ProcedureRule> known) {
+        List<StandingParticipants> all = new ArrayList<>();
+        for (Entry entry : root.items("participants")) {
+            Set<ProcedureCode> procedures = new HashSet<>();
+            for (Entry code : entry.items("procedures")) {
+                if (!known.containsKey(new ProcedureCode(code.text()))) {
+                    findings.add(code.finding("the procedure " + code.text() + " is not in the table"));
+                }
+                procedures.add(new ProcedureCode(code.text()));
+            }
+            all.add(new StandingParticipants(
+                    Set.copyOf(codes(entry, "agencies")), Set.copyOf(procedures), sectors(entry, sectorsOf(known))));
+        }
+        return all;
+    }
+
+    private static Set<String> sectorsOf(Map<ProcedureCode, ProcedureRule> procedures) {
+        return procedures.values().stream().map(ProcedureRule::sector).collect(Collectors.toSet());
+    }
+
+    /** The sectors that {@code entry} names. */
+    private Set<String> sectors(Entry entry, Set<String> known) {
+        for (Entry sector : entry.items("sectors")) {
+            if (!known.contains(sector.text())) {
+                findings.add(sector.finding("no procedure is of the sector " + sector.text()));
+            }
+        }
+        return entry.items("sectors").stream().map(Entry::text).collect(Collectors.toUnmodifiableSet());
     }
 
     private void roles() {
         agencies.all().forEach(agency -> name(agency.destination().name()));
         byName.put("handlingAgency", Optional.of(new Recipient.HandlingAgency()));
         byName.put("receivingBranch", Optional.of(new Recipient.ReceivingBranch()));
+        byName.put("participants", Optional.of(new Recipient.Participants()));
         Entry roles = root.at("roles");
         for (String role : roles.keys()) {
             Entry destination = roles.at(role).at("destination");
@@ -91,8 +149,7 @@ final class RoutingReader {
     }
 
     private Map<MessageType, List<RoutingRule>> rules(Map<ProcedureCode, ProcedureRule> procedures) {
-        Set<String> sectors =
-                procedures.values().stream().map(ProcedureRule::sector).collect(Collectors.toSet());
+        Set<String> sectors = sectorsOf(procedures);
         Map<MessageType, List<RoutingRule>> rules = new EnumMap<>(MessageType.class);
         for (Entry entry : root.items("rules")) {
             RoutingRule rule = rule(entry, sectors);
@@ -115,11 +172,6 @@ final class RoutingReader {
     private RoutingRule rule(Entry entry, Set<String> sectors) {
         Set<DossierStatus> statuses = EnumSet.noneOf(DossierStatus.class);
         entry.items("statuses").forEach(status -> statuses.add(DossierStatus.of(status.number())));
-        for (Entry sector : entry.items("sectors")) {
-            if (!sectors.contains(sector.text())) {
-                findings.add(sector.finding("no procedure is of the sector " + sector.text()));
-            }
-        }
         List<Recipient> recipients = new ArrayList<>();
         for (Entry to : entry.items("to")) {
             Optional<Recipient> recipient = byName.get(to.text());
@@ -129,10 +181,7 @@ final class RoutingReader {
                 recipient.ifPresent(recipients::add);
             }
         }
-        return new RoutingRule(
-                Set.copyOf(statuses),
-                entry.items("sectors").stream().map(Entry::text).collect(Collectors.toUnmodifiableSet()),
-                List.copyOf(recipients));
+        return new RoutingRule(Set.copyOf(statuses), sectors(entry, sectors), List.copyOf(recipients));
     }
 
     private Set<Reopening> reopenings() {
@@ -163,14 +212,18 @@ final class RoutingReader {
             procedures.put(
                     code,
                     new ProcedureRule(
-                            code, entry.at("name").text(), entry.at("sector").text(), handlingAgencies(entry)));
+                            code,
+                            entry.at("name").text(),
+                            entry.at("sector").text(),
+                            codes(entry, "handlingAgencies")));
         }
         return procedures;
     }
 
-    private List<AgencyCode> handlingAgencies(Entry procedure) {
+    /** The agencies that {@code owner} names under {@code key}: known ones, or units below a known one. */
+    private List<AgencyCode> codes(Entry owner, String key) {
         List<AgencyCode> codes = new ArrayList<>();
-        for (Entry entry : procedure.items("handlingAgencies")) {
+        for (Entry entry : owner.items(key)) {
             AgencyCode written = new AgencyCode(entry.text());
             AgencyCode code = agencies.byCode(written).map(Agency::code).orElse(written);
             if (agencies.nearest(code).isEmpty()) {

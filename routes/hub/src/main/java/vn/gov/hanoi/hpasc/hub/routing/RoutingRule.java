@@ -23,6 +23,9 @@ record RoutingRule(Set<DossierStatus> statuses, Set<String> sectors, List<Recipi
         /** The branch or ward point that took the dossier in. */
         record ReceivingBranch() implements Recipient {}
 
+        /** The agencies that take part in the dossier. */
+        record Participants() implements Recipient {}
+
         /** Always the same destination. */
         record Named(String destination) implements Recipient {}
     }

@@ -24,6 +24,15 @@ public interface RoutingTable {
     /** The names of the destinations that must know of a message, sorted, without the sender's own. */
     List<String> destinations(MessageType type, DossierFacts dossier, AgencyCode sender);
 
+    /** The agency whose destination has {@code role}, enabled or not; empty when no role has that name. */
+    Optional<AgencyCode> agencyOf(String role);
+
+    /** The sectors in which rules name {@code role}; empty when one names it for all sectors, or none does. */
+    Set<String> sectorsOf(String role);
+
+    /** Agencies that take part in every dossier of {@code procedure}. */
+    Set<AgencyCode> participants(ProcedureCode procedure);
+
     /** The moves that lead out of a status a dossier otherwise never leaves that way. */
     Set<Reopening> reopenings();
 

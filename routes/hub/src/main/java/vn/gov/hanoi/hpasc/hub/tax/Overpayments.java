@@ -15,7 +15,7 @@ final class Overpayments {
 
     private static final String OF = """
         select o.amount, o.confirmed - o.refunded as paid from obligation o join dossier d on d.dossier_id = o.dossier_id
-        where d.code = :dossier and o.obligation_id = :number and o.confirmed - o.refunded > o.amount\
+        where d.code = :dossier and d.held_for is null and o.obligation_id = :number and o.confirmed - o.refunded > o.amount\
         """;
 
     void look(Page page, TaxRow row, Instant now) {

@@ -36,9 +36,7 @@ final class TaxTable {
     private static final int AT_ONCE = 500;
 
     private static final String DOSSIERS = """
-        select c.said, d.code from unnest(?::text[]) c(said) join dossier d on d.dossier_id = coalesce(
-            (select a.dossier_id from dossier_alias a where a.code = c.said),
-            (select coalesce(s.merged_into, s.dossier_id) from dossier s where s.code = c.said))
+        select c.said, d.code from unnest(?::text[]) c(said) join dossier d on d.dossier_id = dossier_named(c.said)
         where d.registered_by is not null\
         """;
 
@@ -129,9 +127,7 @@ final class TaxTable {
     List<TaxRow> comeTrue(Page page) {
         return page.sql("""
             select r.* from tax_row r where r.state = 'waiting' and exists (
-                select 1 from dossier d where d.registered_by is not null and d.dossier_id = coalesce(
-                    (select a.dossier_id from dossier_alias a where a.code = r.dossier_said),
-                    (select coalesce(s.merged_into, s.dossier_id) from dossier s where s.code = r.dossier_said)))
+                select 1 from dossier d where d.registered_by is not null and d.dossier_id = dossier_named(r.dossier_said))
             order by r.row_id limit :most\
             """).param("most", AT_ONCE).query((row, n) -> row(row)).list();
     }

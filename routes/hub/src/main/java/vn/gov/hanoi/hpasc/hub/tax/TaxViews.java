@@ -18,7 +18,7 @@ public final class TaxViews {
 
     private static final String LIST = """
         select r.*, o.amount as owed, o.confirmed - o.refunded as paid from tax_row r
-        left join dossier d on d.code = r.dossier
+        left join dossier d on d.code = r.dossier and d.held_for is null
         left join obligation o on o.dossier_id = d.dossier_id and o.obligation_id = r.number
         where (:state::text is null or r.state = :state) and (:kind::text is null or r.kind = :kind)
           and (:dossier::text is null or r.dossier = :dossier or r.dossier_said = :dossier)
@@ -77,7 +77,7 @@ public final class TaxViews {
     public Optional<RowView> find(UUID rowId) {
         return book.write(page -> page.sql("""
             select r.*, o.amount as owed, o.confirmed - o.refunded as paid from tax_row r
-            left join dossier d on d.code = r.dossier
+            left join dossier d on d.code = r.dossier and d.held_for is null
             left join obligation o on o.dossier_id = d.dossier_id and o.obligation_id = r.number
             where r.row_id = :id\
             """)

@@ -167,7 +167,8 @@ class AcceptIT {
                 candidate.sender(),
                 candidate.protocol(),
                 candidate.received(),
-                "application/\u0000json");
+                "application/\u0000json",
+                false);
         CompletableFuture<AcceptResult> failing = null;
         List<CompletableFuture<AcceptResult>> others = new ArrayList<>();
         for (int i = 0; i < good.size(); i++) {
@@ -451,7 +452,7 @@ class AcceptIT {
                 .containsExactly("hpasc-core");
         assertThat(rows.count("select count(*) from held_message where exchange_id = ?", held.exchangeId()))
                 .isZero();
-        assertThat(rows.count("select status from dossier where code = ?", submission.subject()))
+        assertThat(rows.count("select status from dossier where code = ? and held_for is null", submission.subject()))
                 .isEqualTo(2);
     }
 
@@ -559,8 +560,10 @@ class AcceptIT {
                             aDossier().procedure("9.999999", "Thủ tục mới").handledBy(null))
                     .build();
             Receipt held = parking.receipt(submission);
-            Receipt behind = parking.receipt(
-                    about(submission).progressed(DossierStatus.ACCEPTED).build());
+            Receipt behind = parking.receipt(about(submission)
+                    .from("H26.19")
+                    .progressed(DossierStatus.ACCEPTED)
+                    .build());
             assertThat(List.of(held.mark(), behind.mark())).containsOnly("held");
 
             assertThat(parking.held.assign(

@@ -19,6 +19,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate.Protocol;
+import vn.gov.hanoi.hpasc.hub.authority.ShippedAuthority;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
@@ -38,7 +39,7 @@ public final class AcceptNode implements AutoCloseable {
 
     private static final MessageCodec CODEC = new MessageCodec();
     private static final AcceptProperties PROPERTIES =
-            new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), "H26");
+            new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), 1000, "H26");
 
     public final HikariDataSource pool;
     public final Transactions transactions;
@@ -54,7 +55,12 @@ public final class AcceptNode implements AutoCloseable {
         this.transactions = new Transactions(pool);
         HeldTable table = new HeldTable(CODEC);
         Notices says = new Notices(agencies, PROPERTIES.agency(), CODEC, clock);
-        Fold fold = new Fold(routing, agencies, says, PROPERTIES.unknownDossierWait());
+        Fold fold = new Fold(
+                routing,
+                agencies,
+                ShippedAuthority.among(agencies, routing),
+                says,
+                new Fold.Limits(PROPERTIES.unknownDossierWait(), PROPERTIES.heldPerAgency()));
         AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
         this.acceptance = new GroupCommitAcceptance(
                 transactions, transaction, outbox, handover, CODEC, PROPERTIES, new SimpleMeterRegistry());

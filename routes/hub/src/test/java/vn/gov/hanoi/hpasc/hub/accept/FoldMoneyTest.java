@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,15 @@ import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
+import vn.gov.hanoi.hpasc.hub.authority.ShippedAuthority;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Revocation;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 
 /** What a dossier owes, and how long it waits for it in status 6. */
@@ -46,22 +48,27 @@ class FoldMoneyTest {
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
     private static final String CODE = "H26.103-261123-0001";
 
-    private final Map<String, DossierState> dossiers = new HashMap<>();
-    private final Workspace workspace = new Workspace(NOW, dossiers, Map.of(), Map.of(), Map.of(), Map.of());
+    private final RoutingTable routing = ShippedRouting.among(City.agencies());
     private final Fold fold = new Fold(
-            ShippedRouting.among(City.agencies()),
+            routing,
             City.agencies(),
+            ShippedAuthority.among(City.agencies(), routing),
             new Notices(City.agencies(), new AgencyCode("H26"), new MessageCodec(), Clock.fixed(NOW, ZoneOffset.UTC)),
-            Duration.ofHours(24));
+            new Fold.Limits(Duration.ofHours(24), 1000));
     private DossierState dossier = Dossiers.land(7, CODE, DossierStatus.IN_PROCESS);
+    private Workspace workspace = workspace();
+
+    private Workspace workspace() {
+        Locked locked = new Locked(Map.of(CODE, dossier), Map.of(), List.of());
+        return new Workspace(NOW, locked, Map.of(), Map.of(), Map.of(), Map.of());
+    }
 
     private void in(DossierStatus status) {
         dossier = Dossiers.land(7, CODE, status);
-        workspace.dossiers.put(CODE, dossier);
+        workspace = workspace();
     }
 
     private Decision happens(MessageBuilder message) {
-        workspace.dossiers.put(CODE, dossier);
         return fold.decide(
                 new Entry(AcceptNode.candidate(message.about(CODE).build()), new byte[0], new Submission(false), null),
                 workspace);

@@ -37,7 +37,10 @@ import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
+import vn.gov.hanoi.hpasc.hub.authority.ShippedAuthority;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
@@ -53,24 +56,32 @@ class FoldTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
     private static final String CODE = "H26.103-261123-0001";
+    private static final int MOST_HELD = 3;
     private static final Officer OFFICER = new Officer("Trần Quốc Bảo", "Chuyên viên", "Phòng Đăng ký đất đai");
 
     private final Submission submission = new Submission(true);
     private final Map<String, DossierState> dossiers = new HashMap<>();
     private final Map<MessageKey, KnownMessage> known = new HashMap<>();
     private final Map<UUID, List<Correctable>> correctable = new HashMap<>();
-    private final Map<String, List<HeldMessage>> held = new HashMap<>();
+    private final Map<String, List<Aliased>> aliases = new HashMap<>();
+    private final List<DossierState> places = new ArrayList<>();
+    private final Map<Long, List<HeldMessage>> held = new HashMap<>();
     private final Map<Long, Dues> dues = new HashMap<>();
     private Workspace workspace = workspace();
 
     private Workspace workspace() {
-        return new Workspace(NOW, dossiers, known, correctable, held, dues);
+        return new Workspace(NOW, new Locked(dossiers, aliases, places), known, correctable, held, dues);
     }
 
     private static Fold fold(RoutingTable routing) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Notices notices = new Notices(City.agencies(), new AgencyCode("H26"), new MessageCodec(), clock);
-        return new Fold(routing, City.agencies(), notices, Duration.ofHours(24));
+        return new Fold(
+                routing,
+                City.agencies(),
+                ShippedAuthority.among(City.agencies(), routing),
+                notices,
+                new Fold.Limits(Duration.ofHours(24), MOST_HELD));
     }
 
     private List<Decision> decide(DossierMessage... messages) {
@@ -247,7 +258,7 @@ class FoldTest {
                         aDossier().procedure("9.999999", "Thủ tục mới").handledBy(null))
                 .about(CODE)
                 .build();
-        DossierMessage next = progressed(CODE, DossierStatus.ACCEPTED).build();
+        DossierMessage next = about(CODE).withdrawn().build();
 
         assertThat(refused(decide(unknown).getFirst())).isEqualTo(ErrorCode.UNKNOWN_PROCEDURE);
 
@@ -370,7 +381,7 @@ class FoldTest {
     @Test
     void takesAnAliasAgainThatTheDossierHasAlready() {
         DossierState dossier = has(DossierStatus.REGISTERED);
-        dossiers.put("SBN-0001", dossier);
+        aliases.put("SBN-0001", List.of(new Aliased("x", dossier)));
 
         taken(decide(progressed("SBN-0001", DossierStatus.ACCEPTED, new Alias("x", "SBN-0001"), new Alias("x", CODE))
                         .build())
@@ -382,9 +393,10 @@ class FoldTest {
     @Test
     void refusesAnAliasOfAnotherDossierAndAddsNoneOfTheMessage() {
         DossierState dossier = has(DossierStatus.REGISTERED);
-        dossiers.put("H26.1-261123-0002", Dossiers.land(8, "H26.1-261123-0002", DossierStatus.ACCEPTED));
+        String other = "H26.13-261123-0002";
+        dossiers.put(other, Dossiers.land(8, other, DossierStatus.ACCEPTED));
         DossierMessage message = progressed(
-                        CODE, DossierStatus.ACCEPTED, new Alias("x", "SBN-0001"), new Alias("x", "H26.1-261123-0002"))
+                        CODE, DossierStatus.ACCEPTED, new Alias("x", "SBN-0001"), new Alias("x", other))
                 .build();
 
         Decision decision = decide(message).getFirst();
@@ -400,22 +412,21 @@ class FoldTest {
     @Test
     void letsWhatWasHeldUnderAnAliasGoOnAsTheDossiersOwn() {
         DossierState dossier = has(DossierStatus.REGISTERED);
-        DossierState placeholder = Dossiers.unregistered(9, "SBN-0001", 1);
-        dossiers.put("SBN-0001", placeholder);
+        DossierState placeholder = Dossiers.waitingPlace(9, "SBN-0001", "H26.13", 1);
+        places.add(placeholder);
         HeldMessage early = heldMessage(
                 "SBN-0001", 1, land("SBN-0001").supplementRequested().build());
-        held.put("SBN-0001", new ArrayList<>(List.of(early)));
+        held.put(9L, List.of(early));
 
         decide(progressed(CODE, DossierStatus.ACCEPTED, new Alias("a", "SBN-0001"), new Alias("b", "SBN-0001"))
                 .build());
 
         assertThat(placeholder.mergedInto()).isEqualTo(CODE);
-        assertThat(dossier.newAliases()).containsExactly(new Alias("a", "SBN-0001"));
+        assertThat(dossier.newAliases()).containsExactly(new Alias("a", "SBN-0001"), new Alias("b", "SBN-0001"));
         assertThat(dossier.status()).isEqualTo(DossierStatus.SUPPLEMENT_REQUESTED);
         assertThat(workspace.noLongerHeld).containsExactly(early.exchangeId());
         assertThat(workspace.outgoing)
                 .allSatisfy(out -> assertThat(out.dossier()).isSameAs(dossier));
-        assertThat(workspace.dossier("SBN-0001")).isSameAs(dossier);
     }
 
     // held messages
@@ -426,7 +437,9 @@ class FoldTest {
                 message,
                 position,
                 HeldMessage.Reason.UNKNOWN_DOSSIER,
-                NOW.plusSeconds(position));
+                NOW.plusSeconds(position),
+                message.source().agency(),
+                false);
     }
 
     @Test
@@ -444,12 +457,12 @@ class FoldTest {
 
     @Test
     void letsHeldMessagesGoOnInTheirOrderBehindTheSubmission() {
-        dossiers.put(CODE, Dossiers.unregistered(7, CODE, 2));
+        places.add(Dossiers.waitingPlace(7, CODE, "H26.13", 2));
         HeldMessage first =
                 heldMessage(CODE, 1, progressed(CODE, DossierStatus.ACCEPTED).build());
         HeldMessage second =
                 heldMessage(CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build());
-        held.put(CODE, new ArrayList<>(List.of(first, second)));
+        held.put(7L, List.of(first, second));
 
         Taken submitted = taken(decide(about(CODE).build()).getFirst());
 
@@ -459,22 +472,20 @@ class FoldTest {
                         tuple(submitted.exchangeId(), "land-office"),
                         tuple(first.exchangeId(), "hpasc-core"),
                         tuple(second.exchangeId(), "hpasc-core"));
-        assertThat(submitted.position()).isEqualTo(3);
+        assertThat(submitted.position()).isEqualTo(1);
         assertThat(submitted.dossier().status()).isEqualTo(DossierStatus.IN_PROCESS);
         assertThat(workspace.remarks).extracting(LedgerEntry::kind).containsExactly(Kind.RELEASED, Kind.RELEASED);
     }
 
     @Test
     void refusesAHeldMessageThatHasBecomeIllegalAndTellsItsSender() {
-        dossiers.put(CODE, Dossiers.unregistered(7, CODE, 2));
+        places.add(Dossiers.waitingPlace(7, CODE, "H26.01", 1));
+        places.add(Dossiers.waitingPlace(8, CODE, "H26.13", 1));
+        held.put(7L, List.of(heldMessage(CODE, 1, about(CODE).withdrawn().build())));
         held.put(
-                CODE,
-                new ArrayList<>(List.of(
-                        heldMessage(CODE, 1, about(CODE).withdrawn().build()),
-                        heldMessage(
-                                CODE,
-                                2,
-                                progressed(CODE, DossierStatus.IN_PROCESS).build()))));
+                8L,
+                List.of(heldMessage(
+                        CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build())));
 
         decide(about(CODE).build());
 
@@ -489,19 +500,21 @@ class FoldTest {
 
     @Test
     void reviewsOnlyWhatIsDueOrKnownByNow() {
-        DossierState unknown = Dossiers.unregistered(7, CODE, 2);
+        places.add(Dossiers.waitingPlace(7, CODE, "H26.13", 2));
         HeldMessage due = new HeldMessage(
                 UUID.randomUUID(),
                 progressed(CODE, DossierStatus.ACCEPTED).build(),
                 1,
                 HeldMessage.Reason.UNKNOWN_DOSSIER,
-                NOW);
+                NOW,
+                new AgencyCode("H26.13"),
+                false);
         HeldMessage waiting =
                 heldMessage(CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build());
-        dossiers.put(CODE, unknown);
+        held.put(7L, List.of(due, waiting));
         workspace = workspace();
 
-        fold(ShippedRouting.among(City.agencies())).review(List.of(due, waiting), unknown, workspace);
+        fold(ShippedRouting.among(City.agencies())).review(List.of(), workspace);
 
         assertThat(workspace.noLongerHeld).containsExactly(due.exchangeId());
         assertThat(sent()).containsExactly("land-office");

@@ -18,7 +18,8 @@ class RoomTest {
                 candidate.sender(),
                 candidate.protocol(),
                 new byte[bytesEach / 2],
-                candidate.receivedMediaType());
+                candidate.receivedMediaType(),
+                false);
         submission.of(Stream.generate(() -> new Entry(received, new byte[bytesEach / 2], submission, null))
                 .limit(messages)
                 .toList());

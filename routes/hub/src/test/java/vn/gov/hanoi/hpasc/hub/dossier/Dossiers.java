@@ -1,8 +1,8 @@
 package vn.gov.hanoi.hpasc.hub.dossier;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
@@ -22,21 +22,23 @@ public final class Dossiers {
                 new AgencyCode("H26.103"),
                 Instant.EPOCH,
                 null);
-        return stored(id, code, 1, status, UUID.randomUUID(), registration);
+        return DossierState.stored(
+                new DossierState.Row(id, code, null, Instant.EPOCH, 1),
+                status,
+                UUID.randomUUID(),
+                new AgencyCode("H26.01"),
+                registration,
+                Set.of());
     }
 
-    /** A code under which messages came that are held. */
-    public static DossierState unregistered(long id, String code, long messages) {
-        return stored(id, code, messages, null, null, null);
-    }
-
-    private static DossierState stored(
-            long id,
-            String code,
-            long messages,
-            @Nullable DossierStatus status,
-            @Nullable UUID registeredBy,
-            @Nullable Registration registration) {
-        return DossierState.stored(id, code, Instant.EPOCH, messages, status, registeredBy, registration);
+    /** A place where messages of one sender wait that name {@code code}. */
+    public static DossierState waitingPlace(long id, String code, String sender, long messages) {
+        return DossierState.stored(
+                new DossierState.Row(id, code, new AgencyCode(sender), Instant.EPOCH, messages),
+                null,
+                null,
+                null,
+                null,
+                Set.of());
     }
 }

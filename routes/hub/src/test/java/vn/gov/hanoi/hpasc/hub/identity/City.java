@@ -44,7 +44,18 @@ public enum City {
                         code.equals("H26.01") ? Set.of(new AgencyCode("H26.103")) : Set.of()),
                 List.of(),
                 Set.of("v1"),
-                destination.equals("land-office"));
+                destination.equals("land-office"),
+                ownership(code));
+    }
+
+    /** The centre and the land office give out aliases, of the land registry and of others that tests make up. */
+    private static Agency.Ownership ownership(String code) {
+        Set<String> systems = Set.of("land-registry", "hpasc", "a", "b", "x", "other");
+        return switch (code) {
+            case "H26.01" -> new Agency.Ownership(Set.of(new AgencyCode("H26")), systems, Set.of());
+            case "H26.13" -> new Agency.Ownership(null, systems, Set.of());
+            default -> Agency.Ownership.OF_ITS_OWN_CODES;
+        };
     }
 
     public Agency agency() {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.authority.DossierParties;
+import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries;
 
@@ -17,8 +20,14 @@ public final class FakeQueries implements DossierQueries {
     public static final String ALIAS = "SBN/25-004512";
 
     private static final Instant THEN = Instant.parse("2026-11-23T02:12:31.482913Z");
-    private static final Set<AgencyCode> PARTICIPANTS =
-            Set.of(new AgencyCode(IngressStack.CORE), new AgencyCode(IngressStack.LAND));
+    private static final DossierParties PARTIES = new DossierParties(
+            Samples.DOSSIER,
+            Set.of("land-registry"),
+            new AgencyCode(IngressStack.CORE),
+            new AgencyCode("H26.103.25.7"),
+            new AgencyCode(IngressStack.LAND),
+            Set.of(),
+            new ProcedureCode("1.012753"));
 
     private boolean away;
 
@@ -33,22 +42,22 @@ public final class FakeQueries implements DossierQueries {
     }
 
     @Override
-    public Optional<ExchangeView> exchange(UUID exchangeId) {
+    public Optional<ExchangeView> exchange(UUID exchangeId, Viewer viewer) {
         ask();
-        return exchangeId.equals(EXCHANGE) ? Optional.of(exchange()) : Optional.empty();
+        return exchangeId.equals(EXCHANGE) && viewer.mayRead(PARTIES) ? Optional.of(exchange()) : Optional.empty();
     }
 
     @Override
-    public Optional<DossierView> dossier(String codeOrAlias) {
+    public Optional<DossierView> dossier(String codeOrAlias, Viewer viewer) {
         ask();
-        return codeOrAlias.equals(Samples.DOSSIER) || codeOrAlias.equals(ALIAS)
+        return (codeOrAlias.equals(Samples.DOSSIER) || codeOrAlias.equals(ALIAS)) && viewer.mayRead(PARTIES)
                 ? Optional.of(dossier())
                 : Optional.empty();
     }
 
     @Override
-    public Optional<TimelineView> timeline(String codeOrAlias) {
-        return dossier(codeOrAlias).map(dossier -> new TimelineView(dossier, List.of(exchange())));
+    public Optional<TimelineView> timeline(String codeOrAlias, Viewer viewer) {
+        return dossier(codeOrAlias, viewer).map(dossier -> new TimelineView(dossier, List.of(exchange())));
     }
 
     private static ExchangeView exchange() {
@@ -77,8 +86,7 @@ public final class FakeQueries implements DossierQueries {
                 null,
                 null,
                 null,
-                List.of(delivery),
-                PARTICIPANTS);
+                List.of(delivery));
     }
 
     private static DossierView dossier() {
@@ -92,6 +100,7 @@ public final class FakeQueries implements DossierQueries {
                 "Đăng ký đất đai",
                 "H26.13",
                 "H26.103.25.7",
+                null,
                 THEN,
                 null,
                 false,
@@ -100,7 +109,6 @@ public final class FakeQueries implements DossierQueries {
                 1,
                 List.of(new LineView("land-office", 1, 0, "moving", "waits")),
                 null,
-                null,
-                PARTICIPANTS);
+                null);
     }
 }

@@ -81,11 +81,15 @@ public final class IngressStack {
     @ComponentScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
         "vn.gov.hanoi.hpasc.hub.identity",
+        "vn.gov.hanoi.hpasc.hub.routing",
+        "vn.gov.hanoi.hpasc.hub.authority",
         "vn.gov.hanoi.hpasc.hub.configuration"
     })
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
         "vn.gov.hanoi.hpasc.hub.identity",
+        "vn.gov.hanoi.hpasc.hub.routing",
+        "vn.gov.hanoi.hpasc.hub.authority",
         "vn.gov.hanoi.hpasc.hub.configuration"
     })
     static class Wiring {

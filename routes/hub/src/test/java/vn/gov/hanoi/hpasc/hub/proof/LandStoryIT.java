@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
-import vn.gov.hanoi.hpasc.dossier.Officer;
-import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.ReturnMethod;
 import vn.gov.hanoi.hpasc.dossier.Returned;
 import vn.gov.hanoi.hpasc.dossier.RevocationDecision;
@@ -89,9 +87,9 @@ class LandStoryIT {
         taken(bench.clerk.forward(dossier, "4", "Thẩm định", bench.now()));
         taken(bench.clerk.requestSupplement(dossier, "Thiếu bản sao hợp đồng công chứng", bench.now()));
         assertThat(bench.dossier(dossier).path("paused").asBoolean()).isTrue();
-        taken(bench.clerk.confirmSupplement(dossier, bench.now(), bench.now().plus(Duration.ofDays(10))));
-        assertThat(bench.dossier(dossier).path("dueAt").asText())
-                .isEqualTo(bench.now().plus(Duration.ofDays(10)).toString());
+        Instant promised = bench.now().plus(Duration.ofDays(10));
+        taken(bench.clerk.confirmSupplement(dossier, bench.now(), promised));
+        assertThat(bench.dossier(dossier).path("dueAt").asText()).isEqualTo(promised.toString());
         // the registry asks for an update, 4 to 2, and goes on
         taken(bench.clerk.requestUpdate(dossier, "Sai số tờ bản đồ", bench.now()));
         assertThat(bench.status(dossier)).isEqualTo(2);
@@ -240,11 +238,7 @@ class LandStoryIT {
                 .put("NgayChuyen", "2026-11-20T08:00:00")
                 .put("TruongMoi", "bỏ qua");
         taken(bench.clerk.send("ChuyenHoSo", call));
-        bench.says(
-                "H26.13",
-                dossier,
-                MessageType.PROGRESSED,
-                new Progressed(DossierStatus.PROCESSED, new Officer("Lê Q", null, null), null, null, null, null));
+        taken(bench.clerk.forward(dossier, "9", "Lê Q", bench.now()));
 
         taken(bench.clerk.send("chuyenhoso", call.toPrettyString()));
 
@@ -367,7 +361,7 @@ class LandStoryIT {
         assertThat(large.body()).contains("\"Result\":0");
         String foreign = construction();
         assertThat(bench.clerk.forward(foreign, "4", "x", bench.now()).message())
-                .contains("không do cơ quan đăng ký đất đai");
+                .contains("Không tìm thấy hồ sơ");
         assertThat(bench.clerk.finish(dossier, 99, "x", bench.now(), List.of()).message())
                 .contains("/TrangThaiKetThuc");
         assertThat(bench.database.count("select count(*) from message")).isEqualTo(before + 1);

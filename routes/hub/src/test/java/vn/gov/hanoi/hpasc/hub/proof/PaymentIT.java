@@ -72,7 +72,7 @@ class PaymentIT {
                 .startsWith("%PDF-")
                 .contains(order.wire())
                 .contains("120000");
-        assertThat(bench.get(receipt, Dossier.WARD).status()).isEqualTo(403);
+        assertThat(bench.get(receipt, "H26.04").status()).isEqualTo(404);
         order.gateway().goDown();
         // a connection that was kept is found dead before the question is sent, or after
         assertThat(bench.get(receipt, Dossier.CORE).status()).isIn(503, 504);

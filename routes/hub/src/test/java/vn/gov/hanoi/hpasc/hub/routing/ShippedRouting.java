@@ -17,7 +17,24 @@ public final class ShippedRouting {
 
     public static RoutingTable among(Agencies agencies) {
         return RoutingReader.read(
-                new ConfigurationFiles(null).routing(), agencies, Set.of("nationalPortal", "landRegistry"));
+                new ConfigurationFiles(null).routing(),
+                agencies,
+                Set.of("nationalPortal", "landRegistry", "taxOffice"));
+    }
+
+    /** The whole table. */
+    public static RoutingTable whole(Agencies agencies) {
+        return RoutingReader.read(new ConfigurationFiles(null).routing(), agencies);
+    }
+
+    /** A procedure of {@code sector} in the shipped table. */
+    public static ProcedureCode aProcedureOf(String sector) {
+        return new ConfigurationFiles(null)
+                .routing().items("procedures").stream()
+                        .filter(procedure -> procedure.at("sector").text().equals(sector))
+                        .map(procedure -> new ProcedureCode(procedure.at("code").text()))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** The same table, but an unknown procedure is parked for a person. */
@@ -42,6 +59,21 @@ public final class ShippedRouting {
             @Override
             public List<String> destinations(MessageType type, DossierFacts dossier, AgencyCode sender) {
                 return shipped.destinations(type, dossier, sender);
+            }
+
+            @Override
+            public Optional<AgencyCode> agencyOf(String role) {
+                return shipped.agencyOf(role);
+            }
+
+            @Override
+            public Set<String> sectorsOf(String role) {
+                return shipped.sectorsOf(role);
+            }
+
+            @Override
+            public Set<AgencyCode> participants(ProcedureCode procedure) {
+                return shipped.participants(procedure);
             }
 
             @Override

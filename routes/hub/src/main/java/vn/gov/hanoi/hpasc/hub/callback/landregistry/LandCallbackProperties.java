@@ -23,7 +23,6 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
  * in. Names in {@code statuses}, {@code endings} and {@code zones} are compared without regard to case.
  *
  * @param agency in whose name its calls are said
- * @param alsoFor agencies whose dossiers it may speak of besides those it was told of
  * @param receivingBranch who is said to have taken in what the land office took in
  * @param header that carries the secret
  * @param secrets shared with the land registry; two while they are changed
@@ -48,7 +47,6 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 @ConfigurationProperties("hub.land-registry.callback")
 record LandCallbackProperties(
         @DefaultValue("H26.13.1") AgencyCode agency,
-        @DefaultValue({"H26.13"}) Set<AgencyCode> alsoFor,
         @DefaultValue("H26.13.1") AgencyCode receivingBranch,
         @DefaultValue("X-Land-Registry-Key") @NotBlank String header,
         @DefaultValue List<String> secrets,

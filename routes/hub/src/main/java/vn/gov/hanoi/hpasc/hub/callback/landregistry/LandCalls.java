@@ -22,6 +22,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.callback.landregistry.LandCallbackProperties.UnknownDossier;
 import vn.gov.hanoi.hpasc.hub.callback.landregistry.LandMapper.Mapped;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
@@ -66,6 +67,7 @@ class LandCalls {
             Agencies agencies,
             RoutingTable routing,
             DossierQueries dossiers,
+            AuthorityPolicy authority,
             Candidates candidates,
             Admission admission,
             Clock clock) {}
@@ -144,7 +146,11 @@ class LandCalls {
                 way.agencies().byCode(properties.agency()).orElseThrow(() -> new Refusal(ErrorCode.UNKNOWN_AGENCY));
         List<String> before = way.table().takenBefore(key, new AgencySource(sender.code()).value(), firstId);
         List<DossierMessage> messages = before.isEmpty() ? anew(said, sender, firstId, key, arrived) : again(before);
-        return admitted(sender, messages, body);
+        boolean codeGiven = operation == LandOperation.TIEP_NHAN_HO_SO && LandIntakeMapper.code(said) == null;
+        return admitted(messages.stream()
+                .map(message -> candidate(sender, message, body))
+                .map(candidate -> codeGiven ? candidate.withGivenCode() : candidate)
+                .toList());
     }
 
     private List<DossierMessage> again(List<String> before) {
@@ -160,7 +166,7 @@ class LandCalls {
             dossier = LandDossier.unknown(newCode(said));
             mapped = intake.map(said, dossier.code(), handledBy(said));
         } else {
-            dossier = dossier(said.required("SoBienNhan"));
+            dossier = dossier(sender, said.required("SoBienNhan"));
             mapped = mapper.map(said, dossier, arrived);
         }
         if (mapped.files().size() > properties.mostFiles()) {
@@ -205,28 +211,16 @@ class LandCalls {
                 .orElse(null);
     }
 
-    private LandDossier dossier(String number) {
-        Optional<DossierView> view = way.dossiers().dossier(number).filter(found -> found.status() != null);
+    private LandDossier dossier(Agency sender, String number) {
+        Optional<DossierView> view =
+                way.dossiers().dossier(number, way.authority().viewer(sender)).filter(found -> found.status() != null);
         if (view.isEmpty()) {
             if (properties.unknownDossier() == UnknownDossier.REFUSE) {
                 throw new NotTaken("Không tìm thấy hồ sơ: /SoBienNhan \"" + number + "\"");
             }
             return LandDossier.unknown(number);
         }
-        if (!concerns(view.get())) {
-            throw new NotTaken("Hồ sơ /SoBienNhan \"" + number + "\" không do cơ quan đăng ký đất đai giải quyết");
-        }
         return LandDossier.of(view.get());
-    }
-
-    private boolean concerns(DossierView dossier) {
-        if (dossier.participants().contains(properties.agency())) {
-            return true;
-        }
-        String handling = dossier.handlingAgency();
-        return handling != null
-                && properties.alsoFor().stream()
-                        .anyMatch(code -> handling.equals(code.value()) || handling.startsWith(code.value() + "."));
     }
 
     private DossierMessage inOrder(byte[] json) {
@@ -237,10 +231,11 @@ class LandCalls {
         }
     }
 
-    private String admitted(Agency sender, List<DossierMessage> messages, byte[] body) {
-        List<Candidate> candidates = messages.stream()
-                .map(message -> way.candidates().of(sender, message, Candidate.Protocol.REST, body, MEDIA_TYPE))
-                .toList();
+    private Candidate candidate(Agency sender, DossierMessage message, byte[] body) {
+        return way.candidates().of(sender, message, Candidate.Protocol.REST, body, MEDIA_TYPE);
+    }
+
+    private String admitted(List<Candidate> candidates) {
         boolean held = false;
         for (AcceptResult result : way.admission().admitInOrder(candidates, true)) {
             held |= switch (result) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
@@ -30,10 +31,16 @@ class BornCodes {
 
     /** @param branch in whose name a code is given */
     String of(String portalCode, String branch, Instant submittedAt) {
+        String own = own(portalCode);
+        return own == null ? given(portalCode, branch, submittedAt) : own;
+    }
+
+    /** The portal's own code as a dossier code; null when it has not the shape of one. */
+    static @Nullable String own(String portalCode) {
         try {
             return new DossierCode(portalCode).value();
-        } catch (IllegalArgumentException notOurs) {
-            return given(portalCode, branch, submittedAt);
+        } catch (IllegalArgumentException anotherShape) {
+            return null;
         }
     }
 

@@ -151,7 +151,8 @@ class PortalDossierCalls {
                 born.submitted());
         // what came is kept with its files by reference: they are in a folder of their own
         byte[] received = dossier.toString().getBytes(StandardCharsets.UTF_8);
-        return candidates.of(portal, inOrder(message), Candidate.Protocol.REST, received, MEDIA_TYPE);
+        Candidate candidate = candidates.of(portal, inOrder(message), Candidate.Protocol.REST, received, MEDIA_TYPE);
+        return code.equals(BornCodes.own(portalCode)) ? candidate : candidate.withGivenCode();
     }
 
     /** The same checks as on every wire: what the portal says follows our contract too, or is refused. */

@@ -24,8 +24,7 @@ public final class DossierFile {
             select d.dossier_id, d.code, d.status, d.procedure_code, d.procedure_name, d.handling_agency,
                    d.receiving_branch, m.canonical
             from dossier d left join message m on m.exchange_id = d.registered_by
-            where d.dossier_id = coalesce((select a.dossier_id from dossier_alias a where a.code = :code),
-                                          (select coalesce(s.merged_into, s.dossier_id) from dossier s where s.code = :code))""";
+            where d.dossier_id = dossier_named(:code)""";
 
     private final ObligationTable obligations = new ObligationTable();
     private final MessageCodec codec = new MessageCodec();

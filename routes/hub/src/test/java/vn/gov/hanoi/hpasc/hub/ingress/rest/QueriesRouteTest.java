@@ -50,7 +50,7 @@ class QueriesRouteTest {
     @ParameterizedTest
     @ValueSource(strings = {MESSAGE_OF_ALL, DOSSIER_OF_ALL, DOSSIER_OF_ALL + "/timeline"})
     void showsNothingToThoseWhoDoNot(String path) {
-        is(hub.get(IngressStack.FINANCE, path), 403, "HUB-205");
+        is(hub.get(IngressStack.FINANCE, path), 404, "HUB-300");
     }
 
     static final String MESSAGE_OF_ALL = "/api/v1/messages/0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b";
@@ -85,7 +85,7 @@ class QueriesRouteTest {
 
         is(answer, 404, "HUB-304");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        is(hub.get(IngressStack.FINANCE, MESSAGE + "/proof"), 403, "HUB-205");
+        is(hub.get(IngressStack.FINANCE, MESSAGE + "/proof"), 404, "HUB-300");
     }
 
     @Test

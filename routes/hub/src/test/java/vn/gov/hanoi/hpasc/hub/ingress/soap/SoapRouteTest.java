@@ -204,7 +204,7 @@ class SoapRouteTest {
         String question =
                 "<GetTimeline xmlns=\"" + NAMESPACE + "\"><dossier>" + Samples.DOSSIER + "</dossier></GetTimeline>";
         assertThat(answered(ask(version, question), version)).contains("Đang xử lý");
-        isFault(post(IngressStack.FINANCE, version, envelope(version, question)), version, "HUB-205", true);
+        isFault(post(IngressStack.FINANCE, version, envelope(version, question)), version, "HUB-300", true);
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package vn.gov.hanoi.hpasc.hub.authority;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
+
+/** The roles of routing, and who holds them for which dossiers. */
+final class Roles {
+
+    private final RoutingTable routing;
+    private final Map<Relation, AgencyCode> holders;
+
+    /**
+     * Reads who holds which role from {@code routing}.
+     *
+     * @param hub the agency code under which the hub itself speaks
+     * @param defaults holders of roles that {@code routing} does not know
+     */
+    Roles(RoutingTable routing, AgencyCode hub, Map<Relation, AgencyCode> defaults) {
+        this.routing = routing;
+        this.holders = new EnumMap<>(Relation.class);
+        holders.putAll(defaults);
+        for (Relation role : EnumSet.range(Relation.HPASC_CORE, Relation.TAX_OFFICE)) {
+            routing.agencyOf(role.written()).ifPresent(agency -> holders.put(role, agency));
+        }
+        holders.put(Relation.HUB, hub);
+    }
+
+    /** The roles that {@code agency} holds for a dossier of {@code procedure}; null while the procedure is not known. */
+    Set<Relation> of(AgencyCode agency, @Nullable ProcedureCode procedure) {
+        Set<Relation> roles = EnumSet.noneOf(Relation.class);
+        holders.forEach((role, holder) -> {
+            if (holder.equals(agency) && concerns(role, procedure)) {
+                roles.add(role);
+            }
+        });
+        return roles;
+    }
+
+    /** Whom routing lets take part in every dossier of {@code procedure}. */
+    Set<AgencyCode> participants(@Nullable ProcedureCode procedure) {
+        return procedure == null ? Set.of() : routing.participants(procedure);
+    }
+
+    /** The land registry keeps land and nothing else: its role counts in the sectors in which routing names it. */
+    private boolean concerns(Relation role, @Nullable ProcedureCode procedure) {
+        if (role != Relation.LAND_REGISTRY) {
+            return true;
+        }
+        Set<String> sectors = routing.sectorsOf(role.written());
+        return sectors.isEmpty()
+                || procedure != null
+                        && routing.procedure(procedure)
+                                .map(ProcedureRule::sector)
+                                .map(sectors::contains)
+                                .orElse(false);
+    }
+}
