@@ -35,3 +35,33 @@ $$
         (select min(a.dossier_id) from dossier_alias a where a.code = name having count(distinct a.dossier_id) = 1),
         (select coalesce(d.merged_into, d.dossier_id) from dossier d where d.code = name and d.held_for is null))
 $$;
+
+-- Files that messages of a dossier name: who may look at the dossier may fetch them, as the media type that it names. Written
+-- by the accept stage; said_by is the sender that named the file.
+create table dossier_file (
+    dossier_id bigint not null,
+    sha256     text   not null,
+    media_type text,
+    said_by    text   not null,
+    primary key (dossier_id, sha256)
+);
+create index dossier_file_sha256 on dossier_file (sha256);
+create index land_file_sha256 on land_file (sha256) where sha256 is not null;
+
+insert into dossier_file (dossier_id, sha256, media_type, said_by)
+select coalesce(d.merged_into, d.dossier_id), f ->> 'sha256', max(f ->> 'mediaType'), max(substr(m.source, 11))
+from message m join dossier d on d.dossier_id = m.dossier_id,
+     lateral jsonb_path_query(convert_from(m.canonical, 'UTF8')::jsonb, '$.data.documents[*]') f
+where f ->> 'sha256' is not null and not exists (select 1 from held_message h where h.exchange_id = m.exchange_id)
+group by 1, 2;
+
+-- Who brought a file, and as what: it may fetch it again before a dossier names it.
+create table attachment_upload (
+    sha256     text        not null,
+    agency     text        not null,
+    media_type text        not null,
+    stored_at  timestamptz not null,
+    primary key (sha256, agency)
+);
+insert into attachment_upload (sha256, agency, media_type, stored_at)
+select sha256, stored_by, media_type, stored_at from attachment;

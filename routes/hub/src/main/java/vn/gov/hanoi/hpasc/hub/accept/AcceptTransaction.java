@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Receipted;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Refused;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt.Promise;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierFiles;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
@@ -137,6 +138,7 @@ final class AcceptTransaction {
         Map<Taken, Receipt> given = receipts.write(connection, workspace, promises);
         placement.insert(connection, created, workspace.now);
         writeHeld(connection, workspace);
+        DossierFiles.insert(connection, workspace.files);
         ledger.append(connection, entries(workspace, promises, closed), workspace.now);
         return new Outcome(results(decisions, given), dispatches(created, workspace.now), given, workspace.now);
     }

@@ -67,6 +67,7 @@ final class Addressing {
     void route(Sent sent, DossierState dossier, @Nullable List<Correctable> places, Workspace workspace) {
         DossierFacts facts = Objects.requireNonNull(dossier.facts());
         DossierMessage message = sent.message();
+        workspace.named(message, dossier);
         List<Correctable> owed = places == null ? List.of() : places;
         Set<String> destinations = new LinkedHashSet<>(
                 routing.destinations(message.type(), facts, message.source().agency()));

@@ -15,8 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DocumentReference;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
+import vn.gov.hanoi.hpasc.dossier.Resolved;
+import vn.gov.hanoi.hpasc.dossier.Submitted;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierFiles;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
@@ -41,6 +47,9 @@ final class Workspace {
     final List<UUID> judged = new ArrayList<>();
     /** Refused deliveries that a message of this transaction corrects; each is corrected once. */
     final Set<UUID> corrected = new HashSet<>();
+
+    /** Files that messages about registered dossiers name. */
+    final List<DossierFiles.Named> files = new ArrayList<>();
 
     final List<Withdrawal> withdrawals = new ArrayList<>();
     final List<LedgerEntry> remarks = new ArrayList<>();
@@ -192,6 +201,17 @@ final class Workspace {
         takenByKey.put(entry.candidate().message().key(), message);
         touched.add(dossier);
         return message;
+    }
+
+    /** What {@code message} names belongs to the files of {@code dossier}. */
+    void named(DossierMessage message, DossierState dossier) {
+        List<DocumentReference> documents = switch (message.data()) {
+            case Submitted submitted -> submitted.documents();
+            case Supplemented supplemented -> supplemented.documents();
+            case Resolved resolved -> resolved.documents();
+            default -> null;
+        };
+        files.addAll(DossierFiles.Named.of(dossier, documents, message.source().agency()));
     }
 
     void refused(Entry entry) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
@@ -27,6 +29,17 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 public final class Attachments {
 
     private static final int PIECE = 64 * 1024;
+
+    private static final String FILE = """
+            insert into attachment (sha256, stored_by, media_type, stored_at, size)
+            values (?, ?, ?, ?::timestamptz, ?) on conflict (sha256) do nothing""";
+
+    /** Each agency says for itself what it brought; the last time counts. */
+    private static final String UPLOAD = """
+            insert into attachment_upload (sha256, agency, media_type, stored_at)
+            select sha256, agency, media_type, stored_at
+            from (values (?, ?, ?, ?::timestamptz, ?::bigint)) as v (sha256, agency, media_type, stored_at, size)
+            on conflict (sha256, agency) do update set media_type = excluded.media_type, stored_at = excluded.stored_at""";
 
     private final Path folder;
     private final long mostBytes;
@@ -98,25 +111,41 @@ public final class Attachments {
         }
     }
 
-    /** Whoever brought it first said what it is. */
     private Attachment record(Attachment file, String by) {
         try {
-            transactions.run(connection -> {
-                try (PreparedStatement statement = connection.prepareStatement("""
-                        insert into attachment (sha256, size, media_type, stored_by, stored_at)
-                        values (?, ?, ?, ?, ?::timestamptz) on conflict (sha256) do nothing""")) {
-                    statement.setString(1, file.sha256());
-                    statement.setLong(2, file.size());
-                    statement.setString(3, file.mediaType());
-                    statement.setString(4, by);
-                    statement.setString(5, clock.instant().toString());
-                    return statement.executeUpdate();
-                }
+            return transactions.run(connection -> {
+                insert(connection, FILE, file, by);
+                insert(connection, UPLOAD, file, by);
+                return file;
             });
-            return find(file.sha256()).orElse(file);
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
         }
+    }
+
+    private void insert(Connection connection, String sql, Attachment file, String by) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, file.sha256());
+            statement.setString(2, by);
+            statement.setString(3, file.mediaType());
+            statement.setString(4, clock.instant().toString());
+            statement.setLong(5, file.size());
+            statement.executeUpdate();
+        }
+    }
+
+    /** As what {@code agency} brought the file; empty when it did not. */
+    public Optional<String> broughtAs(String sha256, AgencyCode agency) {
+        return transactions.ask(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select media_type from attachment_upload where sha256 = ? and agency = ?")) {
+                statement.setString(1, sha256);
+                statement.setString(2, agency.value());
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+                }
+            }
+        });
     }
 
     /** The file of that name; empty when there is none. */

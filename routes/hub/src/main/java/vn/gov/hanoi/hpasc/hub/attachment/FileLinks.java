@@ -120,8 +120,11 @@ public final class FileLinks {
         }
     }
 
+    /** A file of a dossier. */
+    public record Linked(String sha256, long dossierId) {}
+
     /** The file that {@code token} opens now; empty when it was not made here, is over or was revoked. */
-    public Optional<String> file(String token) {
+    public Optional<Linked> file(String token) {
         UUID link = verified(token);
         if (link == null) {
             return Optional.empty();
@@ -133,13 +136,13 @@ public final class FileLinks {
         }
     }
 
-    private Optional<String> find(Connection connection, UUID link) throws SQLException {
+    private Optional<Linked> find(Connection connection, UUID link) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select sha256 from file_link where link_id = ? and revoked_at is null and expires_at > ?::timestamptz")) {
+                "select sha256, dossier_id from file_link where link_id = ? and revoked_at is null and expires_at > ?::timestamptz")) {
             statement.setObject(1, link);
             statement.setString(2, clock.instant().toString());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                return row.next() ? Optional.of(new Linked(row.getString(1), row.getLong(2))) : Optional.empty();
             }
         }
     }

@@ -12,6 +12,11 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 class DossierConfiguration {
 
     @Bean
+    DossierFiles dossierFiles(Transactions transactions) {
+        return new DossierFiles(transactions);
+    }
+
+    @Bean
     DossierQueries dossierQueries(Transactions transactions, Agencies agencies, DestinationHealth health, Clock clock) {
         return new JdbcDossierQueries(transactions, agencies, health, clock);
     }

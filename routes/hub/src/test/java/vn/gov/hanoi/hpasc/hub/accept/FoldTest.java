@@ -520,6 +520,107 @@ class FoldTest {
         assertThat(sent()).containsExactly("land-office");
     }
 
+    // strangers
+
+    private static MessageBuilder stranger(String dossier) {
+        return about(dossier).from("H26.19").progressed(DossierStatus.IN_PROCESS);
+    }
+
+    @Test
+    void holdsAStrangersMessageApartFromTheDossierThatIsThere() {
+        DossierState dossier = has(DossierStatus.ACCEPTED);
+
+        Taken taken = taken(decide(stranger(CODE).build()).getFirst());
+
+        assertThat(taken.mark()).isEqualTo("held");
+        assertThat(taken.dossier()).isNotSameAs(dossier);
+        assertThat(taken.dossier().heldFor()).isEqualTo(new AgencyCode("H26.19"));
+        assertThat(dossier.messages()).isEqualTo(1);
+        assertThat(workspace.touched).doesNotContain(dossier);
+        assertThat(workspace.toHold)
+                .singleElement()
+                .satisfies(held -> assertThat(held.judged()).isTrue());
+    }
+
+    @Test
+    void boundsHowManyMessagesOfASenderWait() {
+        has(DossierStatus.ACCEPTED);
+
+        List<Decision> decisions = decide(
+                stranger(CODE).build(),
+                stranger("H26.01-261123-0009").build(),
+                stranger(CODE).build(),
+                stranger("H26.01-261123-0010").build(),
+                about("H26.01-261123-0011")
+                        .from("H26.20")
+                        .progressed(DossierStatus.ACCEPTED)
+                        .build());
+
+        assertThat(decisions.subList(0, MOST_HELD)).allSatisfy(FoldTest::taken);
+        assertThat(refused(decisions.get(MOST_HELD))).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+        taken(decisions.getLast());
+    }
+
+    @Test
+    void tellsNobodyByACorrectionWhetherADossierIsThere() {
+        has(DossierStatus.ACCEPTED);
+        UUID refused = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.PARKED, refused);
+
+        List<Decision> decisions = decide(
+                stranger(CODE).correcting(refused).build(),
+                stranger("H26.01-261123-0009").correcting(refused).build());
+
+        assertThat(decisions.get(0)).isEqualTo(decisions.get(1));
+        assertThat(refused(decisions.get(0))).isEqualTo(ErrorCode.NOTHING_TO_CORRECT);
+    }
+
+    @Test
+    void findsByAnAliasOfSeveralSystemsTheDossierThatTheSenderHasToDoWith() {
+        DossierState land = has(DossierStatus.ACCEPTED);
+        DossierState other = Dossiers.land(8, "H26.01-261123-0002", DossierStatus.ACCEPTED);
+        dossiers.put(other.code(), other);
+        aliases.put("SBN-0001", List.of(new Aliased("land-registry", land), new Aliased("strange", other)));
+
+        Taken ofTheSystem = taken(
+                decide(progressed("SBN-0001", DossierStatus.IN_PROCESS).build()).getFirst());
+        assertThat(ofTheSystem.dossier()).isSameAs(land);
+        Taken ambiguous = taken(
+                decide(about("SBN-0001").from("H26.103").withdrawn().build()).getFirst());
+        assertThat(ambiguous.mark()).as("both dossiers are the ward's").isEqualTo("held");
+    }
+
+    @Test
+    void letsAStrangersMessageGoOnWhenItIsAskedToTakePart() {
+        has(DossierStatus.ACCEPTED);
+        places.add(Dossiers.waitingPlace(9, CODE, "H26.20", 1));
+        HeldMessage early = heldMessage(
+                CODE,
+                1,
+                about(CODE).from("H26.20").progressed(DossierStatus.IN_PROCESS).build());
+        HeldMessage tooMuch =
+                heldMessage(CODE, 2, about(CODE).from("H26.20").resolved().build());
+        held.put(9L, List.of(early, tooMuch));
+
+        decide(land(CODE)
+                .with(
+                        MessageType.PROGRESSED,
+                        new Progressed(
+                                DossierStatus.ACCEPTED,
+                                OFFICER,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(new AgencyCode("H26.20"))))
+                .build());
+
+        assertThat(workspace.noLongerHeld).contains(early.exchangeId(), tooMuch.exchangeId());
+        assertThat(workspace.remarks)
+                .extracting(LedgerEntry::kind, LedgerEntry::code)
+                .contains(tuple(Kind.RELEASED, null), tuple(Kind.EXPIRED, ErrorCode.NOT_YOURS.wire()));
+    }
+
     // corrections
 
     private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId) {

@@ -9,7 +9,10 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.hub.attachment.Attachment;
 import vn.gov.hanoi.hpasc.hub.attachment.Attachments;
 import vn.gov.hanoi.hpasc.hub.attachment.FileLinks;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.dossier.DossierFiles;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
@@ -29,10 +32,14 @@ class FileCalls {
 
     private final Attachments attachments;
     private final FileLinks links;
+    private final DossierFiles files;
+    private final AuthorityPolicy authority;
 
-    FileCalls(Attachments attachments, FileLinks links) {
+    FileCalls(Attachments attachments, FileLinks links, DossierFiles files, AuthorityPolicy authority) {
         this.attachments = attachments;
         this.links = links;
+        this.files = files;
+        this.authority = authority;
     }
 
     HttpAnswer bring(Call call) {
@@ -53,21 +60,39 @@ class FileCalls {
         }
     }
 
-    /** Whoever knows the hash of a file was told it in a message; see RATIONALE.md. */
+    /** To whoever brought the file, and to whoever may look at a dossier that names it, as that dossier says it is. */
     HttpReply fetch(Call call) {
-        return stream(call.request().variable("sha256"));
-    }
-
-    HttpReply follow(HttpRequest request) {
-        return stream(known(() -> links.file(request.variable("token"))));
-    }
-
-    private HttpReply stream(String sha256) {
+        String sha256 = call.request().variable("sha256");
         if (!SHA256.matcher(sha256).matches()) {
             throw new Refusal(ErrorCode.NOT_FOUND);
         }
+        Agency caller = call.caller();
+        String mediaType = known(() -> files.find(sha256, authority.viewer(caller))
+                .map(reference -> mediaType(sha256, reference))
+                .or(() -> attachments.broughtAs(sha256, caller.code())));
+        return stream(sha256, mediaType);
+    }
+
+    HttpReply follow(HttpRequest request) {
+        FileLinks.Linked linked = known(() -> links.file(request.variable("token")));
+        String mediaType = known(() -> files.find(linked.sha256(), linked.dossierId())
+                .map(reference -> mediaType(linked.sha256(), reference))
+                .or(() -> Optional.of(BYTES)));
+        return stream(linked.sha256(), mediaType);
+    }
+
+    /** What the message says, else what its sender said when it brought the file. */
+    private String mediaType(String sha256, DossierFiles.Reference reference) {
+        String said = reference.mediaType();
+        String mediaType = said != null
+                ? said
+                : attachments.broughtAs(sha256, reference.saidBy()).orElse(BYTES);
+        return MEDIA_TYPE.matcher(mediaType).matches() ? mediaType : BYTES;
+    }
+
+    private HttpReply stream(String sha256, String mediaType) {
         Attachment file = known(() -> attachments.find(sha256));
-        return new HttpStream(file.mediaType(), file.size(), () -> attachments.open(file));
+        return new HttpStream(mediaType, file.size(), () -> attachments.open(file));
     }
 
     private static <T> T known(Supplier<Optional<T>> question) {
