@@ -21,6 +21,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param publicKeys P-256 keys that verify its tokens, the current and the next one
  * @param versions of the contract that its system takes, as {@code v1}
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
+ * @param limits how much of the hub it may use
  */
 public record Agency(
         AgencyCode code,
@@ -31,7 +32,32 @@ public record Agency(
         Grants grants,
         List<ECPublicKey> publicKeys,
         Set<String> versions,
-        boolean withdrawnPassesParked) {
+        boolean withdrawnPassesParked,
+        AgencyLimits limits) {
+
+    /** Without limits. */
+    public Agency(
+            AgencyCode code,
+            Set<AgencyCode> otherCodes,
+            String vietnameseName,
+            String englishName,
+            Destination destination,
+            Grants grants,
+            List<ECPublicKey> publicKeys,
+            Set<String> versions,
+            boolean withdrawnPassesParked) {
+        this(
+                code,
+                otherCodes,
+                vietnameseName,
+                englishName,
+                destination,
+                grants,
+                publicKeys,
+                versions,
+                withdrawnPassesParked,
+                AgencyLimits.NONE);
+    }
 
     /**
      * What an agency may do.

@@ -81,7 +81,8 @@ public final class IngressStack {
     @ComponentScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
         "vn.gov.hanoi.hpasc.hub.identity",
-        "vn.gov.hanoi.hpasc.hub.configuration"
+        "vn.gov.hanoi.hpasc.hub.configuration",
+        "vn.gov.hanoi.hpasc.hub.security"
     })
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.ingress",

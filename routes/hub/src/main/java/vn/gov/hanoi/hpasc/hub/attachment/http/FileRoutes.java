@@ -23,7 +23,7 @@ class FileRoutes extends RouteBuilder {
         from("platform-http:/api/v1/attachments?httpMethodRestrict=POST")
                 .routeId("ingress.rest.attachments")
                 .transform()
-                .body(HttpRequest.class, callers::identify)
+                .body(HttpRequest.class, callers::identifyStreaming)
                 .transform()
                 .body(Call.class, files::bring);
 
