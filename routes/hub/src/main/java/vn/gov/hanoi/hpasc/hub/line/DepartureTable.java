@@ -32,7 +32,7 @@ public final class DepartureTable {
                       d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
     /** From one sender to the next in the index, however much each has. */
-    private static final String SENDERS = """
+    static final String SENDERS = """
             with recursive due(sender) as (
                 (select sender from delivery where destination = ? and state = 'ready' order by sender limit 1)
                 union all
@@ -42,7 +42,7 @@ public final class DepartureTable {
                 from due where due.sender is not null)
             select sender from due where sender is not null""";
 
-    private static final String TAKE_DUE = """
+    static final String TAKE_DUE = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
             from (select ?::timestamptz as now) n,
                  (select turn.delivery_id
@@ -58,7 +58,7 @@ public final class DepartureTable {
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
                       d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
-    private static final String TAKE_NEWEST = """
+    static final String TAKE_NEWEST = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
             from (select ?::timestamptz as now) n,
                  (select turn.delivery_id
