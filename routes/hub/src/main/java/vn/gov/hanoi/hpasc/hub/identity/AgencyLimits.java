@@ -29,7 +29,7 @@ import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 public record AgencyLimits(
         @DefaultValue("500") @Min(0) @Max(AgencyLimits.MOST) int perSecond,
 
-        @DefaultValue("2000") @Min(1) @Max(AgencyLimits.MOST)
+        @DefaultValue("1000") @Min(1) @Max(AgencyLimits.MOST)
         int burst,
 
         @DefaultValue("64") @Min(1) @Max(10_000) int concurrency,

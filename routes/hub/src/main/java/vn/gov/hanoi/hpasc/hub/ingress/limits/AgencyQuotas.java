@@ -47,6 +47,10 @@ public class AgencyQuotas {
                     .description("messages of an agency that wait for their commit")
                     .tag("agency", agency.code().value())
                     .register(meters);
+            Gauge.builder("hub.limits.requests", usage, Usage::requests)
+                    .description("HTTP requests of an agency that are under way")
+                    .tag("agency", agency.code().value())
+                    .register(meters);
         }
     }
 
@@ -71,7 +75,7 @@ public class AgencyQuotas {
             }
             begun = true;
             Lease lease = new Held(usage, bytes);
-            Duration wait = usage.take(1);
+            Duration wait = usage.takeOne();
             if (!wait.isZero()) {
                 lease.close();
                 throw refused(origin, "rate", wait);
@@ -81,15 +85,6 @@ public class AgencyQuotas {
             if (!begun) {
                 usage.endRequest();
             }
-        }
-    }
-
-    /** Takes {@code more} messages that came with a request besides the first. */
-    public void take(Origin origin, int more) {
-        Usage usage = of(origin.agency());
-        Duration wait = usage == null || more <= 0 ? Duration.ZERO : usage.take(more);
-        if (!wait.isZero()) {
-            throw refused(origin, "rate", wait);
         }
     }
 
@@ -114,7 +109,10 @@ public class AgencyQuotas {
         return () -> usage.accepted(messages);
     }
 
-    /** Charges what was read from an agency's queue: nothing is refused there, reading waits. */
+    /**
+     * Charges messages that have been read already: those of a batch besides the first, for which the request was let in,
+     * and those of a queue. What is owed keeps later requests and the queue waiting.
+     */
     public void charge(Agency agency, int messages) {
         Usage usage = of(agency);
         if (usage != null) {

@@ -36,6 +36,10 @@ final class Usage {
         requests.decrementAndGet();
     }
 
+    int requests() {
+        return requests.get();
+    }
+
     /** One body larger than all is let in when it is the only one. */
     synchronized boolean reserve(long more) {
         if (bytes > 0 && bytes + more > limits.bytesInFlight().toBytes()) {
@@ -67,9 +71,9 @@ final class Usage {
         return before == 0 || before + more <= most;
     }
 
-    /** Zero when {@code tokens} were there, else how long to wait. */
-    Duration take(int tokens) {
-        return rate == null ? Duration.ZERO : rate.take(tokens);
+    /** Zero when a message may come, else how long to wait. */
+    Duration takeOne() {
+        return rate == null ? Duration.ZERO : rate.take(1);
     }
 
     void charge(int tokens) {

@@ -111,7 +111,6 @@ class QueueIntake implements Runnable {
                 keepWithinRate();
                 List<Received> taken = take(queue);
                 if (!taken.isEmpty()) {
-                    quotas.charge(agency, taken.size());
                     settle(session, receipts, taken);
                 }
             }
@@ -143,6 +142,7 @@ class QueueIntake implements Runnable {
                 reply.send(session, receipts);
             }
             session.commit();
+            quotas.charge(agency, taken.size());
             backOff.reset();
         } catch (Refusal unavailable) {
             session.rollback();

@@ -70,7 +70,7 @@ class MessageBatch {
     Items read(Call call) {
         call.request().mediaType().require(MediaType.BATCH);
         List<BatchItem> items = items(call.request().body(limits.maxBatchBytes()));
-        quotas.take(call.origin(), items.size() - 1);
+        quotas.charge(call.caller(), items.size() - 1);
         Set<String> refusedDossiers = new HashSet<>();
         List<Item> read = new ArrayList<>(items.size());
         for (BatchItem item : items) {

@@ -100,7 +100,7 @@ class AgencyQuotasTest {
             refusal(() -> quotas.begin(ward, 900));
         }
         one.close();
-        quotas.take(ward, 19);
+        quotas.charge(ward.agency(), 19);
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(() -> quotas.begin(ward, 900)).retryAfter()).isEqualTo(Duration.ofSeconds(1));
         }
@@ -113,7 +113,7 @@ class AgencyQuotasTest {
     @Test
     void countsABatchAsItsItemsAndTellsWhenToComeBack() {
         quotas.begin(ward, 0).close();
-        quotas.take(ward, 499);
+        quotas.charge(ward.agency(), 499);
 
         assertThat(refusal(() -> quotas.begin(ward, 0)).retryAfter())
                 .as("480 are owed, and one more is wanted, at 10 a second")
