@@ -47,8 +47,7 @@ class AcceptConfiguration {
             HeldTable held,
             ReceiptSigner signer,
             Clock clock) {
-        Fold.Limits limits = new Fold.Limits(properties.unknownDossierWait(), properties.heldPerAgency());
-        Fold fold = new Fold(routing, agencies, authority, notices, limits);
+        Fold fold = new Fold(routing, agencies, authority, notices, properties.unknownDossierWait());
         return new AcceptTransaction(fold, held, signer, clock);
     }
 

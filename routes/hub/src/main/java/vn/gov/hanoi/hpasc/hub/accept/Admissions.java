@@ -8,22 +8,24 @@ import vn.gov.hanoi.hpasc.hub.line.Outbox;
 final class Admissions {
 
     private final Outbox outbox;
-    private final List<String> admitted = new ArrayList<>();
+    private final List<Place> admitted = new ArrayList<>();
+
+    private record Place(String destination, String sender) {}
 
     Admissions(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    boolean admit(String destination) {
-        if (!outbox.admit(destination)) {
+    boolean admit(String destination, String sender) {
+        if (!outbox.admit(destination, sender)) {
             return false;
         }
-        admitted.add(destination);
+        admitted.add(new Place(destination, sender));
         return true;
     }
 
     void giveBack() {
-        admitted.forEach(outbox::giveBack);
+        admitted.forEach(place -> outbox.giveBack(place.destination(), place.sender()));
         admitted.clear();
     }
 }

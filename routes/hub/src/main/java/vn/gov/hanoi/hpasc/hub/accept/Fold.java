@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
@@ -40,23 +39,18 @@ final class Fold {
     private final Addressing addressing;
     private final Standing standing;
     private final Waiting waiting;
-    private final Limits limits;
 
-    /**
-     * How long and how much may wait.
-     *
-     * @param unknownDossier how long a message about an unknown dossier waits before it is refused
-     * @param heldPerSender how many such messages of one sender may wait
-     */
-    record Limits(Duration unknownDossier, int heldPerSender) {}
-
-    Fold(RoutingTable routing, Agencies agencies, AuthorityPolicy authority, Notices notices, Limits limits) {
+    Fold(
+            RoutingTable routing,
+            Agencies agencies,
+            AuthorityPolicy authority,
+            Notices notices,
+            Duration unknownDossierWait) {
         this.registrar = new Registrar(routing, agencies, authority);
         this.lifeCycle = new LifeCycle(routing.reopenings());
         this.addressing = new Addressing(routing, agencies);
         this.standing = new Standing(authority);
-        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, limits.unknownDossier());
-        this.limits = limits;
+        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, unknownDossierWait);
     }
 
     /** Which dossier a sender means, and its standing towards it. */
@@ -151,8 +145,8 @@ final class Fold {
         if (entry.candidate().message().corrects() != null) {
             return refuse(nothingToCorrect());
         }
-        AgencyCode sender = entry.candidate().sender().code();
-        if (!workspace.oneMoreHeld(sender, limits.heldPerSender())) {
+        Agency sender = entry.candidate().sender();
+        if (!workspace.oneMoreHeld(sender.code(), sender.limits().held())) {
             return refuse(Problem.of(ErrorCode.TOO_MANY_REQUESTS).retryAfter(COME_BACK));
         }
         return new Decision.Take(waiting.holdApart(entry, judged, workspace));

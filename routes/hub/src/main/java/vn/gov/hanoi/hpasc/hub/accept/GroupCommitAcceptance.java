@@ -18,12 +18,14 @@ import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 
 /**
- * {@link Acceptance} by group commit: messages that arrive while a commit is under way share the next one. A batch that
- * fails for its data is halved until the one bad message fails alone.
+ * {@link Acceptance} by group commit: messages that arrive while a commit is under way share the next one, a turn of each
+ * sender. A batch that fails for its data is halved until the one bad message fails alone.
  */
 final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** How many senders have their turn in a full commit. */
+    private static final int TURNS = 4;
 
     private final Transactions transactions;
     private final AcceptTransaction transaction;
@@ -55,12 +57,17 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
         this.commits = new GroupCommit<>(
                 "accept",
                 properties.workers(),
-                properties.batch(),
                 properties.capacity(),
-                submission -> submission.entries().size(),
+                new GroupCommit.Sharing<>(
+                        properties.batch(),
+                        submission -> submission.entries().size(),
+                        Submission::sender,
+                        Math.max(1, properties.batch() / TURNS),
+                        true),
                 this::commit);
         meters.gauge("hub.accept.waiting", room, Room::messages);
         meters.gauge("hub.accept.waiting.bytes", room, Room::bytes);
+        meters.gauge("hub.accept.senders", room, Room::senders);
     }
 
     @Override

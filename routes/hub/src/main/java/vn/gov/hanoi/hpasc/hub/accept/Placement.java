@@ -2,6 +2,8 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
@@ -24,6 +27,8 @@ import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 
 /** Gives deliveries their places in their lines, and ends what stands in places that are taken over. */
 final class Placement {
+
+    private static final String SENDERS = "select exchange_id, source from message where exchange_id = any(?)";
 
     private final LineTable lines = new LineTable();
     private final DeliveryTable deliveries = new DeliveryTable();
@@ -82,6 +87,7 @@ final class Placement {
 
     /** Gives every outgoing delivery its place in its line. */
     List<NewDelivery> place(Connection connection, Workspace workspace, Admissions admissions) throws SQLException {
+        Map<UUID, String> senders = senders(connection, workspace);
         Map<LineKey, Integer> added = new HashMap<>();
         for (Outgoing outgoing : workspace.outgoing) {
             if (outgoing.replaces() == null) {
@@ -93,15 +99,17 @@ final class Placement {
         List<NewDelivery> created = new ArrayList<>(workspace.outgoing.size());
         for (Outgoing outgoing : workspace.outgoing) {
             LineKey line = line(outgoing);
+            String sender = senders.getOrDefault(outgoing.exchangeId(), "");
             Correctable place = outgoing.replaces();
             if (place != null) {
-                created.add(delivery(outgoing, line, place.sequence(), place.revision() + 1, head(line, admissions)));
+                DeliveryState state = head(line, sender, admissions);
+                created.add(delivery(outgoing, sender, place.sequence(), place.revision() + 1, state));
                 continue;
             }
             int nth = given.merge(line, 1, Integer::sum);
             Extended free = Objects.requireNonNull(extended.get(line), "every line was extended");
-            DeliveryState state = nth == 1 && free.headFree() ? head(line, admissions) : DeliveryState.WAITING;
-            created.add(delivery(outgoing, line, free.nextSequence() + nth - 1, 0, state));
+            DeliveryState state = nth == 1 && free.headFree() ? head(line, sender, admissions) : DeliveryState.WAITING;
+            created.add(delivery(outgoing, sender, free.nextSequence() + nth - 1, 0, state));
         }
         return created;
     }
@@ -110,16 +118,44 @@ final class Placement {
         return new LineKey(outgoing.dossier().id(), outgoing.destination());
     }
 
-    private static DeliveryState head(LineKey line, Admissions admissions) {
-        return admissions.admit(line.destination()) ? DeliveryState.IN_FLIGHT : DeliveryState.READY;
+    /** Who sent what goes out: messages of this transaction, and some that were held and have been stored before. */
+    private static Map<UUID, String> senders(Connection connection, Workspace workspace) throws SQLException {
+        Map<UUID, String> senders = new HashMap<>();
+        for (Taken taken : workspace.taken) {
+            AgencySource source = taken.entry().candidate().message().source();
+            senders.put(taken.exchangeId(), source.agency().value());
+        }
+        UUID[] stored = workspace.outgoing.stream()
+                .map(Outgoing::exchangeId)
+                .filter(exchange -> !senders.containsKey(exchange))
+                .distinct()
+                .toArray(UUID[]::new);
+        if (stored.length > 0) {
+            try (PreparedStatement statement = connection.prepareStatement(SENDERS)) {
+                statement.setArray(1, connection.createArrayOf("uuid", stored));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        AgencySource source = AgencySource.of(row.getString(2));
+                        senders.put(
+                                row.getObject(1, UUID.class), source.agency().value());
+                    }
+                }
+            }
+        }
+        return senders;
+    }
+
+    private static DeliveryState head(LineKey line, String sender, Admissions admissions) {
+        return admissions.admit(line.destination(), sender) ? DeliveryState.IN_FLIGHT : DeliveryState.READY;
     }
 
     private static NewDelivery delivery(
-            Outgoing outgoing, LineKey line, long sequence, int revision, DeliveryState state) {
+            Outgoing outgoing, String sender, long sequence, int revision, DeliveryState state) {
         return new NewDelivery(
                 UuidCreator.getTimeOrderedEpoch(),
                 outgoing.exchangeId(),
-                line,
+                line(outgoing),
+                sender,
                 sequence,
                 revision,
                 outgoing.mark(),

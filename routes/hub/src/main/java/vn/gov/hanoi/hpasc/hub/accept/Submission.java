@@ -31,6 +31,13 @@ final class Submission {
         return entries;
     }
 
+    /** Who sent it: all messages that come together have one sender. */
+    String sender() {
+        return entries.isEmpty()
+                ? ""
+                : entries.getFirst().candidate().sender().code().value();
+    }
+
     /** How much of it is kept until it is answered. */
     long bytes() {
         return bytes;

@@ -134,7 +134,7 @@ public final class ParkedDeliveries {
                 }
             } finally {
                 if (!committed) {
-                    told.forEach(notice -> outbox.giveBack(notice.destination()));
+                    told.forEach(notice -> outbox.giveBack(notice.destination(), notice.sender()));
                 }
             }
         }

@@ -22,7 +22,26 @@ import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 /** The inbox of agencies that fetch, from the tables of deliveries. */
 final class PullInbox implements Inbox {
 
+    /** A turn of each sender whatever each has waiting, in chance order where there are more senders than places. */
     private static final String LEASE_DUE = """
+            with recursive senders(sender) as (
+                (select sender from delivery where destination = ? and state = 'ready' order by sender limit 1)
+                union all
+                select (select d.sender from delivery d
+                        where d.destination = ? and d.state = 'ready' and d.sender > senders.sender
+                        order by d.sender limit 1)
+                from senders where senders.sender is not null),
+            heads as (
+                select head.delivery_id, head.turn
+                from senders
+                cross join lateral (
+                    select r.delivery_id,
+                           row_number() over (order by coalesce(r.next_attempt_at, '-infinity'), r.delivery_id) as turn
+                    from delivery r
+                    where r.destination = ? and r.sender = senders.sender and r.state = 'ready'
+                      and coalesce(r.next_attempt_at, '-infinity') <= ?::timestamptz
+                    order by coalesce(r.next_attempt_at, '-infinity'), r.delivery_id
+                    limit ?) head)
             update delivery d
             set state = 'in-flight', round = d.round + 1, relayed_at = n.now, leased_until = ?::timestamptz
             from (select ?::timestamptz as now) n,
@@ -32,11 +51,10 @@ final class PullInbox implements Inbox {
                         limit ? for update skip locked) lapsed
                   union all
                   select delivery_id
-                  from (select delivery_id from delivery
-                        where destination = ? and state = 'ready'
-                          and coalesce(next_attempt_at, '-infinity') <= ?::timestamptz
-                        order by coalesce(next_attempt_at, '-infinity'), delivery_id
-                        limit ? for update skip locked) ready
+                  from (select r.delivery_id from heads join delivery r on r.delivery_id = heads.delivery_id
+                        where r.state = 'ready'
+                        order by heads.turn, random()
+                        limit ? for update of r skip locked) ready
                   limit ?) due
             where d.delivery_id = due.delivery_id
             returning d.delivery_id""";
@@ -75,15 +93,18 @@ final class PullInbox implements Inbox {
             throws SQLException {
         List<UUID> leased = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LEASE_DUE)) {
-            statement.setString(1, until.toString());
-            statement.setString(2, now.toString());
+            statement.setString(1, destination);
+            statement.setString(2, destination);
             statement.setString(3, destination);
             statement.setString(4, now.toString());
             statement.setInt(5, limit);
-            statement.setString(6, destination);
+            statement.setString(6, until.toString());
             statement.setString(7, now.toString());
-            statement.setInt(8, limit);
-            statement.setInt(9, limit);
+            statement.setString(8, destination);
+            statement.setString(9, now.toString());
+            statement.setInt(10, limit);
+            statement.setInt(11, limit);
+            statement.setInt(12, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     leased.add(row.getObject(1, UUID.class));

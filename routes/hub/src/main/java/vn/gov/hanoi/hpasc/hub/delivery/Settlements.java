@@ -102,16 +102,20 @@ final class Settlements implements AutoCloseable {
             committed = true;
         } finally {
             if (!committed) {
-                notices.forEach(notice -> outbox.giveBack(notice.destination()));
+                notices.forEach(notice -> outbox.giveBack(notice.destination(), notice.sender()));
             }
         }
         outbox.occupy(followers);
         claims.stream()
                 .filter(claim -> recorded.contains(id(claim.settlement())))
-                .forEach(claim -> outbox.giveBack(claim.settlement().of().line().destination()));
+                .forEach(claim -> giveBack(claim.settlement().of()));
         outbox.dispatch(followers);
         outbox.dispatch(notices);
         claims.forEach(claim -> claim.done().complete(recorded.contains(id(claim.settlement()))));
+    }
+
+    private void giveBack(TakenUp ended) {
+        outbox.giveBack(ended.line().destination(), ended.sender());
     }
 
     private static void failed(List<Claim> claims, StoreFailure why) {

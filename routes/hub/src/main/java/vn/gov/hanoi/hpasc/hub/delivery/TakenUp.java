@@ -23,4 +23,10 @@ record TakenUp(
         int round,
         DeliveryState state,
         Failures failures,
-        @Nullable Instant relayedAt) {}
+        @Nullable Instant relayedAt) {
+
+    /** The agency that sent the message. */
+    String sender() {
+        return delivery.message().source().agency().value();
+    }
+}

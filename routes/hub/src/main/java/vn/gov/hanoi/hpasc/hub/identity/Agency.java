@@ -23,6 +23,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param versions of the contract that its system takes, as {@code v1}
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
  * @param ownership which codes and aliases it issues, and for whom it acts
+ * @param limits how much of the hub it may use
  */
 public record Agency(
         AgencyCode code,
@@ -34,9 +35,10 @@ public record Agency(
         List<ECPublicKey> publicKeys,
         Set<String> versions,
         boolean withdrawnPassesParked,
+        AgencyLimits limits,
         Ownership ownership) {
 
-    /** An agency that issues its own codes only, no aliases, and acts for nobody else. */
+    /** Without limits; it issues its own codes only, no aliases, and acts for nobody else. */
     public Agency(
             AgencyCode code,
             Set<AgencyCode> otherCodes,
@@ -57,6 +59,7 @@ public record Agency(
                 publicKeys,
                 versions,
                 withdrawnPassesParked,
+                AgencyLimits.NONE,
                 Ownership.OF_ITS_OWN_CODES);
     }
 

@@ -30,18 +30,25 @@ final class AgencyReader {
 
     private final KeyFolder keys;
     private final DestinationOverrides overrides;
+    private final AgencyLimits usual;
     private final Findings findings = new Findings();
     private final Map<Object, Entry> taken = new HashMap<>();
     private final List<Entry> trusted = new ArrayList<>();
 
-    private AgencyReader(KeyFolder keys, DestinationOverrides overrides) {
+    private AgencyReader(KeyFolder keys, DestinationOverrides overrides, AgencyLimits usual) {
         this.keys = keys;
         this.overrides = overrides;
+        this.usual = usual;
     }
 
-    /** @throws vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration naming all that is wrong */
-    static Agencies read(Entry root, KeyFolder keys, DestinationOverrides overrides) {
-        AgencyReader reader = new AgencyReader(keys, overrides);
+    /**
+     * Reads the agencies.
+     *
+     * @param usual the limits of agencies that have none of their own
+     * @throws vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration naming all that is wrong
+     */
+    static Agencies read(Entry root, KeyFolder keys, DestinationOverrides overrides, AgencyLimits usual) {
+        AgencyReader reader = new AgencyReader(keys, overrides, usual);
         List<Agency> agencies =
                 root.items("agencies").stream().map(reader::agency).toList();
         reader.checkTrusted(agencies);
@@ -68,6 +75,7 @@ final class AgencyReader {
                 keysOf(entry),
                 versions(entry),
                 entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false),
+                entry.find("limits").map(own -> usual.with(own, findings)).orElse(usual),
                 ownership(entry));
     }
 

@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.identity.TokenVerifier.Verified;
 
 /**
@@ -17,16 +19,18 @@ import vn.gov.hanoi.hpasc.hub.identity.TokenVerifier.Verified;
  * signature costs some 400 µs, finding the SHA-256 of a token in a map about one.
  *
  * <p>Only good tokens are remembered, so that a stranger cannot fill the memory, and only their hashes, so that no token
- * can be read from it.
+ * can be read from it. Of each agency the latest few are: one that makes a token for each call forgets its own, not others'.
  */
 final class BearerTokens implements CallerVerifier {
 
-    static final int MOST_REMEMBERED = 10_000;
+    static final int MOST_REMEMBERED = 100;
     private static final String SCHEME = "Bearer ";
 
     private final TokenVerifier verifier;
     private final Clock clock;
     private final Map<ByteBuffer, Verified> remembered = new ConcurrentHashMap<>();
+    /** The hashes of each agency's tokens, the oldest first. */
+    private final Map<AgencyCode, Queue<ByteBuffer>> ofAgency = new ConcurrentHashMap<>();
 
     BearerTokens(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
@@ -59,14 +63,16 @@ final class BearerTokens implements CallerVerifier {
     }
 
     private void remember(ByteBuffer hash, Verified verified) {
-        if (remembered.size() >= MOST_REMEMBERED) {
-            Instant now = clock.instant();
-            remembered.values().removeIf(old -> !now.isBefore(old.until()));
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
+        ofAgency.compute(verified.agency().code(), (code, hashes) -> {
+            Queue<ByteBuffer> latest = hashes == null ? new ArrayDeque<>() : hashes;
+            if (remembered.put(hash, verified) == null) {
+                latest.add(hash);
             }
-        }
-        remembered.put(hash, verified);
+            while (latest.size() > MOST_REMEMBERED) {
+                remembered.remove(latest.remove());
+            }
+            return latest;
+        });
     }
 
     private static ByteBuffer hashOf(String token) {

@@ -37,9 +37,10 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Agencies agencies(ConfigurationFiles files, KeyFolder keys, ConfigurableEnvironment environment) {
+    Agencies agencies(
+            ConfigurationFiles files, KeyFolder keys, ConfigurableEnvironment environment, AgencyLimits usual) {
         DestinationOverrides overrides = DestinationOverrides.of(environment);
-        Agencies agencies = AgencyReader.read(files.agencies(), keys, overrides);
+        Agencies agencies = AgencyReader.read(files.agencies(), keys, overrides, usual);
         overrides
                 .unused()
                 .forEach(property ->

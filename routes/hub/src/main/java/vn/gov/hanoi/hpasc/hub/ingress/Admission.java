@@ -14,6 +14,10 @@ import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.Lease;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.Origin;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
 
 /**
  * Waits for receipts, but not for ever: a sender that waits ties up both sides. Whoever is sent away unconfirmed asks again
@@ -26,34 +30,64 @@ public class Admission {
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 
     private final Acceptance acceptance;
+    private final AgencyQuotas quotas;
     private final Duration patience;
 
-    Admission(Acceptance acceptance, IngressProperties limits) {
+    Admission(Acceptance acceptance, AgencyQuotas quotas, IngressProperties limits) {
         this.acceptance = acceptance;
+        this.quotas = quotas;
         this.patience = limits.patience();
     }
 
+    /** @throws vn.gov.hanoi.hpasc.hub.problem.Refusal when too much of the sender waits already */
     public AcceptResult admit(Candidate candidate) {
-        return await(
-                acceptance.accept(candidate), refused(ErrorCode.NOT_CONFIRMED_IN_TIME), refused(ErrorCode.INTERNAL));
+        return admitInOrder(List.of(candidate), false).getFirst();
     }
 
-    /** As {@link Acceptance#acceptInOrder}, a result for each candidate. */
-    public List<AcceptResult> admitInOrder(List<Candidate> candidates, boolean predecessors, Duration patience) {
+    /**
+     * As {@link Acceptance#acceptInOrder}, a result for each candidate.
+     *
+     * @throws vn.gov.hanoi.hpasc.hub.problem.Refusal when too much of the sender waits already; it does until it was
+     *     committed, also when the sender was sent away meanwhile
+     */
+    public List<AcceptResult> admitInOrder(List<Candidate> candidates, boolean predecessors) {
+        Lease waiting = quotas.await(origin(candidates.getFirst()), candidates.size());
+        return await(accepted(candidates, predecessors, waiting), candidates, patience);
+    }
+
+    private CompletableFuture<List<AcceptResult>> accepted(
+            List<Candidate> candidates, boolean predecessors, Lease waiting) {
+        boolean begun = false;
+        try {
+            CompletableFuture<List<AcceptResult>> accepted = acceptance.acceptInOrder(candidates, predecessors);
+            begun = true;
+            return accepted.whenComplete((results, failure) -> waiting.close());
+        } finally {
+            if (!begun) {
+                waiting.close();
+            }
+        }
+    }
+
+    /** As above, of what was read from a queue: it is as much as was taken at once, and the queue waits as long as it takes. */
+    public List<AcceptResult> admitFromQueue(List<Candidate> candidates, Duration patience) {
+        return await(acceptance.acceptInOrder(candidates, false), candidates, patience);
+    }
+
+    private static Origin origin(Candidate candidate) {
+        return new Origin(
+                candidate.sender(),
+                candidate.protocol() == Candidate.Protocol.SOAP ? Channel.SOAP : Channel.REST,
+                null);
+    }
+
+    private static List<AcceptResult> await(
+            CompletableFuture<List<AcceptResult>> accepted, List<Candidate> candidates, Duration patience) {
         return await(
-                acceptance.acceptInOrder(candidates, predecessors),
+                accepted,
                 patience,
                 all(candidates, ErrorCode.NOT_CONFIRMED_IN_TIME),
                 all(candidates, ErrorCode.INTERNAL));
-    }
-
-    /** As above, with the patience of a caller that waits on the line. */
-    public List<AcceptResult> admitInOrder(List<Candidate> candidates, boolean predecessors) {
-        return admitInOrder(candidates, predecessors, patience);
-    }
-
-    private <T> T await(CompletableFuture<T> future, T late, T failed) {
-        return await(future, patience, late, failed);
     }
 
     private static <T> T await(CompletableFuture<T> future, Duration patience, T late, T failed) {

@@ -15,14 +15,14 @@ import vn.gov.hanoi.hpasc.hub.commit.Columns;
 public final class DeliveryTable {
 
     private static final String INSERT = """
-            insert into delivery (delivery_id, exchange_id, dossier_id, destination, sequence, revision, mark, state,
+            insert into delivery (delivery_id, exchange_id, dossier_id, destination, sender, sequence, revision, mark, state,
                                   round, relayed_at, created_at)
-            select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sequence, u.revision, u.mark, u.state, u.round,
-                   case when u.state = 'in-flight' then n.now end, n.now
+            select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sender, u.sequence, u.revision, u.mark,
+                   u.state, u.round, case when u.state = 'in-flight' then n.now end, n.now
             from (select ?::timestamptz as now) n,
-                 unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::text[],
+                 unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::text[],
                         ?::text[], ?::int[])
-                     u(delivery_id, exchange_id, dossier_id, destination, sequence, revision, mark, state, round)""";
+                     u(delivery_id, exchange_id, dossier_id, destination, sender, sequence, revision, mark, state, round)""";
 
     private static final String DELIVERED = """
             update delivery d
@@ -59,6 +59,7 @@ public final class DeliveryTable {
                     .uuid(NewDelivery::exchangeId)
                     .bigint(d -> d.line().dossierId())
                     .text(d -> d.line().destination())
+                    .text(NewDelivery::sender)
                     .bigint(NewDelivery::sequence)
                     .integer(NewDelivery::revision)
                     .text(NewDelivery::mark)

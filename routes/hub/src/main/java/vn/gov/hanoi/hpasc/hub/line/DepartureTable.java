@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
 
@@ -28,29 +29,49 @@ public final class DepartureTable {
                   order by w.dossier_id, w.destination, w.sequence, w.revision) head
             where d.delivery_id = head.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.failed_at, d.own_failures, d.relayed_at, d.state""";
+                      d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
-    private static final String TAKE_DUE = """
+    /** From one sender to the next in the index, however much each has. */
+    static final String SENDERS = """
+            with recursive due(sender) as (
+                (select sender from delivery where destination = ? and state = 'ready' order by sender limit 1)
+                union all
+                select (select d.sender from delivery d
+                        where d.destination = ? and d.state = 'ready' and d.sender > due.sender
+                        order by d.sender limit 1)
+                from due where due.sender is not null)
+            select sender from due where sender is not null""";
+
+    static final String TAKE_DUE = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
             from (select ?::timestamptz as now) n,
-                 (select delivery_id from delivery
-                  where destination = ? and state = 'ready' and coalesce(next_attempt_at, '-infinity') <= ?::timestamptz
-                  order by coalesce(next_attempt_at, '-infinity'), delivery_id
-                  limit ? for update skip locked) due
+                 (select turn.delivery_id
+                  from unnest(?::text[], ?::int[]) u(sender, most)
+                  cross join lateral (
+                      select r.delivery_id from delivery r
+                      where r.destination = ? and r.sender = u.sender and r.state = 'ready'
+                        and coalesce(r.next_attempt_at, '-infinity') <= ?::timestamptz
+                      order by coalesce(r.next_attempt_at, '-infinity'), r.delivery_id
+                      limit u.most for update skip locked) turn
+                  limit ?) due
             where d.delivery_id = due.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.failed_at, d.own_failures, d.relayed_at""";
+                      d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
-    private static final String TAKE_NEWEST = """
+    static final String TAKE_NEWEST = """
             update delivery d set state = 'in-flight', round = d.round + 1, relayed_at = n.now
             from (select ?::timestamptz as now) n,
-                 (select delivery_id from delivery
-                  where destination = ? and state = 'ready' and coalesce(next_attempt_at, '-infinity') = '-infinity'
-                  order by delivery_id desc
-                  limit ? for update skip locked) due
+                 (select turn.delivery_id
+                  from unnest(?::text[], ?::int[]) u(sender, most)
+                  cross join lateral (
+                      select r.delivery_id from delivery r
+                      where r.destination = ? and r.sender = u.sender and r.state = 'ready'
+                        and coalesce(r.next_attempt_at, '-infinity') = '-infinity'
+                      order by r.delivery_id desc
+                      limit u.most for update skip locked) turn) due
             where d.delivery_id = due.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.failed_at, d.own_failures, d.relayed_at""";
+                      d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
     private static final String RELAY_AGAIN = """
             update delivery d set round = d.round + 1, relayed_at = ?::timestamptz
@@ -59,7 +80,7 @@ public final class DepartureTable {
                   order by relayed_at limit ? for update skip locked) lost
             where d.delivery_id = lost.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
-                      d.failed_at, d.own_failures, d.relayed_at""";
+                      d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
     private static final String RENEW = """
             update delivery set relayed_at = ?::timestamptz
@@ -98,25 +119,53 @@ public final class DepartureTable {
         return dispatches;
     }
 
-    /** Puts up to {@code limit} due deliveries of a destination on their way. */
-    public List<Dispatch> takeDue(Connection connection, String destination, int limit, Instant now)
+    /** The senders of which something is ready at a destination. */
+    public List<String> senders(Connection connection, String destination) throws SQLException {
+        List<String> senders = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SENDERS)) {
+            statement.setString(1, destination);
+            statement.setString(2, destination);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    senders.add(row.getString(1));
+                }
+            }
+        }
+        return senders;
+    }
+
+    /**
+     * Puts due deliveries of a destination on their way.
+     *
+     * @param rooms how many of each sender at most, those whose turn it is first
+     * @param limit how many altogether
+     */
+    public List<Dispatch> takeDue(
+            Connection connection, String destination, Map<String, Integer> rooms, int limit, Instant now)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE_DUE)) {
             statement.setString(1, now.toString());
-            statement.setString(2, destination);
-            statement.setString(3, now.toString());
-            statement.setInt(4, limit);
+            statement.setArray(
+                    2, connection.createArrayOf("text", rooms.keySet().toArray()));
+            statement.setArray(
+                    3, connection.createArrayOf("int4", rooms.values().toArray()));
+            statement.setString(4, destination);
+            statement.setString(5, now.toString());
+            statement.setInt(6, limit);
             return dispatches(statement);
         }
     }
 
-    /** Puts up to {@code limit} deliveries on their way that were never tried, the newest first. */
-    public List<Dispatch> takeNewest(Connection connection, String destination, int limit, Instant now)
+    /** Puts deliveries on their way that were never tried, of each sender at most so many, the newest first. */
+    public List<Dispatch> takeNewest(Connection connection, String destination, Map<String, Integer> rooms, Instant now)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE_NEWEST)) {
             statement.setString(1, now.toString());
-            statement.setString(2, destination);
-            statement.setInt(3, limit);
+            statement.setArray(
+                    2, connection.createArrayOf("text", rooms.keySet().toArray()));
+            statement.setArray(
+                    3, connection.createArrayOf("int4", rooms.values().toArray()));
+            statement.setString(4, destination);
             return dispatches(statement);
         }
     }
@@ -160,6 +209,7 @@ public final class DepartureTable {
         OffsetDateTime failed = row.getObject(8, OffsetDateTime.class);
         return new Dispatch(
                 row.getString(1),
+                row.getString(12),
                 row.getObject(2, UUID.class),
                 row.getInt(3),
                 new Dispatch.Row(

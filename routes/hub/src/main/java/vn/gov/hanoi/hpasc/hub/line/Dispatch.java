@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery that is to go to the broker.
  *
  * @param destination where to
+ * @param sender the agency that sent the message; empty where only the broker message is known
  * @param deliveryId which
  * @param round how often it was put on its way; a broker message of an earlier round is stale
  * @param row what its row said when it went on its way; null where only the broker message is known. Two dispatches are
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dispatch(
         String destination,
+        String sender,
         UUID deliveryId,
         int round,
         @Nullable Row row) {
@@ -34,7 +36,7 @@ public record Dispatch(
             UUID exchangeId, long dossierId, long sequence, int attempts, Failures failures, Instant relayedAt) {}
 
     public Dispatch(String destination, UUID deliveryId, int round) {
-        this(destination, deliveryId, round, null);
+        this(destination, "", deliveryId, round, null);
     }
 
     /** The text of the broker message. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryId its id
  * @param exchangeId the message
  * @param line which line
+ * @param sender the agency that sent the message
  * @param sequence place in the line
  * @param revision 0, or one more than the refused delivery whose place it takes
  * @param mark {@code late} or {@code gap} of a message that was held; null for all others, which carry their own
@@ -19,6 +20,7 @@ public record NewDelivery(
         UUID deliveryId,
         UUID exchangeId,
         LineKey line,
+        String sender,
         long sequence,
         int revision,
         @Nullable String mark,
@@ -33,6 +35,7 @@ public record NewDelivery(
     public Dispatch dispatch(Instant now) {
         return new Dispatch(
                 line.destination(),
+                sender,
                 deliveryId,
                 round(),
                 new Dispatch.Row(exchangeId, line.dossierId(), sequence, 0, Failures.NONE, now));

@@ -12,7 +12,6 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
@@ -27,7 +26,6 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
     private static final int SENDERS = 2;
 
     private final Windows windows;
-    private final DestinationHealth health;
     private final Handover handover;
     private final ProducerTemplate producer;
     private final ExecutorService senders = Executors.newFixedThreadPool(
@@ -38,9 +36,8 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
 
     private volatile Runnable sweep = () -> {};
 
-    BrokerOutbox(Windows windows, DestinationHealth health, Handover handover, ProducerTemplate producer) {
+    BrokerOutbox(Windows windows, Handover handover, ProducerTemplate producer) {
         this.windows = windows;
-        this.health = health;
         this.handover = handover;
         this.producer = producer;
     }
@@ -51,23 +48,23 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public boolean admit(String destination) {
-        return windows.admit(destination);
+    public boolean admit(String destination, String sender) {
+        return windows.admit(destination, sender);
     }
 
     @Override
     public boolean follows(String destination) {
-        return windows.relays(destination) && health.calling(destination);
+        return windows.follows(destination);
     }
 
     @Override
     public void occupy(List<Dispatch> dispatches) {
-        dispatches.forEach(dispatch -> windows.occupy(dispatch.destination(), 1));
+        dispatches.forEach(dispatch -> windows.occupy(dispatch.destination(), dispatch.sender(), 1));
     }
 
     @Override
-    public void giveBack(String destination) {
-        if (windows.giveBack(destination)) {
+    public void giveBack(String destination, String sender) {
+        if (windows.giveBack(destination, sender)) {
             wake(destination);
         }
     }

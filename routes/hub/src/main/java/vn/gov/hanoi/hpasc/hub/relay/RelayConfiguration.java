@@ -38,8 +38,8 @@ class RelayConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    BrokerOutbox outbox(Windows windows, DestinationHealth health, Handover handover, CamelContext camel) {
-        return new BrokerOutbox(windows, health, handover, camel.createProducerTemplate());
+    BrokerOutbox outbox(Windows windows, Handover handover, CamelContext camel) {
+        return new BrokerOutbox(windows, handover, camel.createProducerTemplate());
     }
 
     @Bean(destroyMethod = "close")

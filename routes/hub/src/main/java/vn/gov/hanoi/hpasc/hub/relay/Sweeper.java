@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final String IN_FLIGHT =
-            "select destination, count(*) from delivery where state = 'in-flight' group by destination";
+            "select destination, sender, count(*) from delivery where state = 'in-flight' group by destination, sender";
     /** Sessions of other nodes; each node gives its sessions a name of its own. */
     private static final String OTHER_NODES = """
             select exists (select 1 from pg_stat_activity
@@ -146,16 +148,18 @@ final class Sweeper implements AutoCloseable {
     }
 
     private void recount() throws SQLException {
-        Map<String, Integer> counts = transactions.run(Sweeper::inFlight);
-        windows.destinations().forEach(destination -> windows.out(destination, counts.getOrDefault(destination, 0)));
+        Map<String, Map<String, Integer>> counts = transactions.run(Sweeper::inFlight);
+        windows.destinations()
+                .forEach(destination -> windows.out(destination, counts.getOrDefault(destination, Map.of())));
     }
 
-    private static Map<String, Integer> inFlight(Connection connection) throws SQLException {
-        Map<String, Integer> counts = new HashMap<>();
+    private static Map<String, Map<String, Integer>> inFlight(Connection connection) throws SQLException {
+        Map<String, Map<String, Integer>> counts = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(IN_FLIGHT);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                counts.put(row.getString(1), row.getInt(2));
+                counts.computeIfAbsent(row.getString(1), first -> new HashMap<>())
+                        .put(row.getString(2), row.getInt(3));
             }
         }
         return counts;
@@ -168,23 +172,52 @@ final class Sweeper implements AutoCloseable {
             return;
         }
         boolean behind = calling && windows.hasBacklog(destination);
-        List<Dispatch> due = transactions.run(connection -> take(connection, destination, limit, behind, now));
-        windows.occupy(destination, due.size());
-        windows.backlog(destination, calling && due.size() == limit);
-        outbox.dispatch(due);
+        Take take = transactions.run(connection -> take(connection, destination, limit, behind, now));
+        take.taken().forEach(dispatch -> windows.occupy(destination, dispatch.sender(), 1));
+        windows.backlog(destination, calling && take.more());
+        outbox.dispatch(take.taken());
     }
 
-    /** Behind a backlog, as after an outage, a part of the room is for what came just now: it need not wait for all of it. */
-    private List<Dispatch> take(Connection connection, String destination, int limit, boolean behind, Instant now)
+    /** What was taken, and whether some sender has its full share and may have more. */
+    private record Take(List<Dispatch> taken, boolean more) {}
+
+    /** A destination that rests is probed with any of them, whatever its shares are. */
+    private Map<String, Integer> rooms(String destination, List<String> senders) {
+        if (health.calling(destination)) {
+            return windows.rooms(destination, senders);
+        }
+        List<String> turns = new ArrayList<>(senders);
+        Collections.shuffle(turns);
+        Map<String, Integer> rooms = new LinkedHashMap<>();
+        turns.forEach(sender -> rooms.put(sender, 1));
+        return rooms;
+    }
+
+    /**
+     * A turn of each sender. Behind a backlog, as after an outage, a part of the room is for what came just now: it need not
+     * wait for all of it.
+     */
+    private Take take(Connection connection, String destination, int limit, boolean behind, Instant now)
             throws SQLException {
+        List<String> senders = departures.senders(connection, destination);
+        if (senders.isEmpty()) {
+            return new Take(List.of(), false);
+        }
+        Map<String, Integer> rooms = rooms(destination, senders);
+        Map<String, Integer> left = new LinkedHashMap<>(rooms);
         List<Dispatch> taken = new ArrayList<>();
         if (behind && limit > 1) {
-            taken.addAll(departures.takeNewest(connection, destination, Math.max(1, limit / FRESH_PART), now));
+            Map<String, Integer> fresh = new LinkedHashMap<>(rooms);
+            fresh.replaceAll((sender, room) -> Math.ceilDiv(room, FRESH_PART));
+            taken.addAll(departures.takeNewest(connection, destination, fresh, now));
+            taken.forEach(dispatch -> left.merge(dispatch.sender(), -1, Integer::sum));
         }
         if (taken.size() < limit) {
-            taken.addAll(departures.takeDue(connection, destination, limit - taken.size(), now));
+            List<Dispatch> due = departures.takeDue(connection, destination, left, limit - taken.size(), now);
+            due.forEach(dispatch -> left.merge(dispatch.sender(), -1, Integer::sum));
+            taken.addAll(due);
         }
-        return taken;
+        return new Take(taken, left.values().stream().anyMatch(room -> room <= 0));
     }
 
     /**

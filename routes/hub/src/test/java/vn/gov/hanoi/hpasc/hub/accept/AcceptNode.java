@@ -39,7 +39,7 @@ public final class AcceptNode implements AutoCloseable {
 
     private static final MessageCodec CODEC = new MessageCodec();
     private static final AcceptProperties PROPERTIES =
-            new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), 1000, "H26");
+            new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), "H26");
 
     public final HikariDataSource pool;
     public final Transactions transactions;
@@ -56,11 +56,7 @@ public final class AcceptNode implements AutoCloseable {
         HeldTable table = new HeldTable(CODEC);
         Notices says = new Notices(agencies, PROPERTIES.agency(), CODEC, clock);
         Fold fold = new Fold(
-                routing,
-                agencies,
-                ShippedAuthority.among(agencies, routing),
-                says,
-                new Fold.Limits(PROPERTIES.unknownDossierWait(), PROPERTIES.heldPerAgency()));
+                routing, agencies, ShippedAuthority.among(agencies, routing), says, PROPERTIES.unknownDossierWait());
         AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
         this.acceptance = new GroupCommitAcceptance(
                 transactions, transaction, outbox, handover, CODEC, PROPERTIES, new SimpleMeterRegistry());

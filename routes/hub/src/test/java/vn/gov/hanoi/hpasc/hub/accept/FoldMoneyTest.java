@@ -54,7 +54,7 @@ class FoldMoneyTest {
             City.agencies(),
             ShippedAuthority.among(City.agencies(), routing),
             new Notices(City.agencies(), new AgencyCode("H26"), new MessageCodec(), Clock.fixed(NOW, ZoneOffset.UTC)),
-            new Fold.Limits(Duration.ofHours(24), 1000));
+            Duration.ofHours(24));
     private DossierState dossier = Dossiers.land(7, CODE, DossierStatus.IN_PROCESS);
     private Workspace workspace = workspace();
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,8 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.dossier.Dossiers;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.identity.AgencyLimits;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
@@ -81,7 +84,7 @@ class FoldTest {
                 City.agencies(),
                 ShippedAuthority.among(City.agencies(), routing),
                 notices,
-                new Fold.Limits(Duration.ofHours(24), MOST_HELD));
+                Duration.ofHours(24));
     }
 
     private List<Decision> decide(DossierMessage... messages) {
@@ -546,19 +549,57 @@ class FoldTest {
     void boundsHowManyMessagesOfASenderWait() {
         has(DossierStatus.ACCEPTED);
 
-        List<Decision> decisions = decide(
-                stranger(CODE).build(),
-                stranger("H26.01-261123-0009").build(),
-                stranger(CODE).build(),
-                stranger("H26.01-261123-0010").build(),
-                about("H26.01-261123-0011")
-                        .from("H26.20")
-                        .progressed(DossierStatus.ACCEPTED)
-                        .build());
+        Fold fold = fold(ShippedRouting.among(City.agencies()));
+        workspace = workspace();
+        List<Decision> decisions = Stream.of(CODE, "H26.01-261123-0009", CODE, "H26.01-261123-0010")
+                .map(code -> fold.decide(limited(stranger(code).build()), workspace))
+                .toList();
 
         assertThat(decisions.subList(0, MOST_HELD)).allSatisfy(FoldTest::taken);
         assertThat(refused(decisions.get(MOST_HELD))).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
-        taken(decisions.getLast());
+        assertThat(fold.decide(
+                        new Entry(
+                                AcceptNode.candidate(about("H26.01-261123-0011")
+                                        .from("H26.20")
+                                        .progressed(DossierStatus.ACCEPTED)
+                                        .build()),
+                                new byte[0],
+                                submission,
+                                null),
+                        workspace))
+                .as("another sender's")
+                .isInstanceOf(Decision.Take.class);
+    }
+
+    /** A message of a sender of whom few messages may wait. */
+    private Entry limited(DossierMessage message) {
+        Candidate candidate = AcceptNode.candidate(message);
+        Agency agency = candidate.sender();
+        AgencyLimits none = AgencyLimits.NONE;
+        Agency limited = new Agency(
+                agency.code(),
+                agency.otherCodes(),
+                agency.vietnameseName(),
+                agency.englishName(),
+                agency.destination(),
+                agency.grants(),
+                agency.publicKeys(),
+                agency.versions(),
+                agency.withdrawnPassesParked(),
+                new AgencyLimits(
+                        none.perSecond(),
+                        none.burst(),
+                        none.concurrency(),
+                        none.bytesInFlight(),
+                        none.waiting(),
+                        MOST_HELD,
+                        none.stored()),
+                agency.ownership());
+        return new Entry(
+                Candidate.of(message, limited, candidate.protocol(), new byte[0], "application/json"),
+                new byte[0],
+                submission,
+                null);
     }
 
     @Test

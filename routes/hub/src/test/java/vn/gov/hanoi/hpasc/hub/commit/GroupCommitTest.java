@@ -51,10 +51,11 @@ class GroupCommitTest {
 
     @Test
     void countsLargeItemsAsWhatTheyWeigh() {
-        try (GroupCommit<Integer> commit = new GroupCommit<>("test", 1, 10, 100, item -> item, items -> {
-            disk.acquireUninterruptibly();
-            commits.add(items);
-        })) {
+        try (GroupCommit<Integer> commit =
+                new GroupCommit<>("test", 1, 100, new GroupCommit.Sharing<>(10, item -> item), items -> {
+                    disk.acquireUninterruptibly();
+                    commits.add(items);
+                })) {
             commit.offer(1);
             await().until(() -> commit.waiting() == 0);
             List.of(4, 4, 500, 3, 7, 1).forEach(commit::offer);
@@ -112,6 +113,28 @@ class GroupCommitTest {
             sender.join();
 
             assertThat(committed).containsExactlyInAnyOrderElementsOf(taken);
+        }
+    }
+
+    @Test
+    void takesAnotherSenderWhileALongCommitOfOneIsUnderWay() {
+        Semaphore flooded = new Semaphore(0);
+        GroupCommit.Sharing<Integer> byTens = new GroupCommit.Sharing<>(100, item -> 1, item -> item / 10, 2, true);
+        try (GroupCommit<Integer> commit = new GroupCommit<>("test", 2, 100, byTens, items -> {
+            if (items.contains(10)) {
+                flooded.acquireUninterruptibly();
+            }
+            commits.add(items);
+        })) {
+            commit.offer(10);
+            await().until(() -> commit.waiting() == 0);
+            IntStream.range(11, 20).forEach(commit::offer);
+            commit.offer(20);
+
+            await().untilAsserted(() -> assertThat(commits).containsExactly(List.of(20)));
+            flooded.release();
+            await().untilAsserted(() -> assertThat(commits)
+                    .containsExactly(List.of(20), List.of(10), List.of(11, 12, 13, 14, 15, 16, 17, 18, 19)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
@@ -71,8 +72,13 @@ final class DeliveryNode implements AutoCloseable {
 
     /** As the sweeper does: puts what is due on its way. */
     List<Dispatch> takeDue(String destination, int limit) throws SQLException {
-        List<Dispatch> due =
-                accept.transactions.run(connection -> table.takeDue(connection, destination, limit, clock.instant()));
+        List<Dispatch> due = accept.transactions.run(connection -> table.takeDue(
+                connection,
+                destination,
+                table.senders(connection, destination).stream()
+                        .collect(Collectors.toMap(sender -> sender, sender -> limit)),
+                limit,
+                clock.instant()));
         accept.outbox.occupy(due);
         return due;
     }

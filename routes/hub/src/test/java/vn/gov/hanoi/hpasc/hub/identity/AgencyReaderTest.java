@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination.Limits;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
@@ -63,7 +65,8 @@ class AgencyReaderTest {
         return AgencyReader.read(
                 new ConfigurationFiles(folder).agencies(),
                 new KeyFolder(folder, false),
-                DestinationOverrides.of(environment));
+                DestinationOverrides.of(environment),
+                AgencyLimits.NONE);
     }
 
     private List<String> wrongWith(String yaml) {
@@ -76,6 +79,31 @@ class AgencyReaderTest {
 
     private Destination landOffice() {
         return read(TWO).byDestination("land-office").orElseThrow().destination();
+    }
+
+    @Test
+    void readsTheLimitsOfAnAgencyAndTakesTheUsualForTheRest() {
+        Agencies agencies = read(TWO.replace(
+                "    grants: { send: [progressed] }",
+                "    grants: { send: [progressed] }\n    limits: { perSecond: 7, bytesInFlight: 3MB, held: 12 }"));
+
+        AgencyLimits own =
+                agencies.byCode(new AgencyCode("H26.13")).orElseThrow().limits();
+        assertThat(own.perSecond()).isEqualTo(7);
+        assertThat(own.bytesInFlight()).isEqualTo(DataSize.ofMegabytes(3));
+        assertThat(own.held()).isEqualTo(12);
+        assertThat(own.burst()).isEqualTo(AgencyLimits.NONE.burst());
+        assertThat(agencies.byCode(new AgencyCode("H26.19")).orElseThrow().limits())
+                .isEqualTo(AgencyLimits.NONE);
+    }
+
+    @Test
+    void hasLimitsForAgenciesThatHaveNone() {
+        AgencyLimits usual = new Binder(List.of()).bindOrCreate("hub.limits", AgencyLimits.class);
+
+        assertThat(usual.held()).isEqualTo(10_000);
+        assertThat(usual.perSecond()).isPositive();
+        assertThat(usual.burst()).as("two whole batches").isGreaterThanOrEqualTo(1_000);
     }
 
     @Test

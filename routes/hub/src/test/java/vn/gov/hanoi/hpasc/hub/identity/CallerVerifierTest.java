@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,15 @@ class CallerVerifierTest {
         clock.forward(Duration.ofSeconds(1));
         refused(header, ErrorCode.TOKEN_EXPIRED);
         assertThat(callers.size()).isZero();
+    }
+
+    @Test
+    void anAgencyWithManyTokensForgetsItsOwnAndNoOthers() throws Exception {
+        for (int i = 0; i < 2 * BearerTokens.MOST_REMEMBERED; i++) {
+            callers.authenticate(
+                    "Bearer " + signed(CURRENT, c -> c.jwtID(UUID.randomUUID().toString())));
+        }
+        assertThat(callers.size()).isEqualTo(BearerTokens.MOST_REMEMBERED);
     }
 
     @Test

@@ -45,6 +45,7 @@ public enum City {
                 List.of(),
                 Set.of("v1"),
                 destination.equals("land-office"),
+                AgencyLimits.NONE,
                 ownership(code));
     }
 

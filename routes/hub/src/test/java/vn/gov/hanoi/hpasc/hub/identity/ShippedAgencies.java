@@ -15,7 +15,10 @@ public final class ShippedAgencies {
         try {
             Path keys = Files.createTempDirectory(Path.of("target"), "shipped-agencies");
             return AgencyReader.read(
-                    new ConfigurationFiles(null).agencies(), new KeyFolder(keys, true), DestinationOverrides.none());
+                    new ConfigurationFiles(null).agencies(),
+                    new KeyFolder(keys, true),
+                    DestinationOverrides.none(),
+                    AgencyLimits.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

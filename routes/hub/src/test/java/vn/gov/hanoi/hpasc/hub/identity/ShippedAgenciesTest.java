@@ -20,7 +20,10 @@ class ShippedAgenciesTest {
 
     private Agencies shipped() {
         return AgencyReader.read(
-                new ConfigurationFiles(null).agencies(), new KeyFolder(folder, true), DestinationOverrides.none());
+                new ConfigurationFiles(null).agencies(),
+                new KeyFolder(folder, true),
+                DestinationOverrides.none(),
+                AgencyLimits.NONE);
     }
 
     @Test

@@ -83,7 +83,8 @@ public final class IngressStack {
         "vn.gov.hanoi.hpasc.hub.identity",
         "vn.gov.hanoi.hpasc.hub.routing",
         "vn.gov.hanoi.hpasc.hub.authority",
-        "vn.gov.hanoi.hpasc.hub.configuration"
+        "vn.gov.hanoi.hpasc.hub.configuration",
+        "vn.gov.hanoi.hpasc.hub.security"
     })
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.ingress",

@@ -55,7 +55,7 @@ public final class FakeOutbox implements Outbox {
     }
 
     @Override
-    public boolean admit(String destination) {
+    public boolean admit(String destination, String sender) {
         if (!follows(destination)) {
             return false;
         }
@@ -67,7 +67,7 @@ public final class FakeOutbox implements Outbox {
     }
 
     @Override
-    public void giveBack(String destination) {
+    public void giveBack(String destination, String sender) {
         count(destination).decrementAndGet();
     }
 

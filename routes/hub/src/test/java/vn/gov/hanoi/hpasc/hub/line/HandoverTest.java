@@ -22,7 +22,7 @@ class HandoverTest {
             2000);
 
     private Dispatch round(int round) {
-        return new Dispatch("land-office", deliveryId, round, row);
+        return new Dispatch("land-office", "H26.01", deliveryId, round, row);
     }
 
     private Dispatch named(int round) {
@@ -67,7 +67,7 @@ class HandoverTest {
 
     @Test
     void keepsAMessageUntilEachOfItsDeliveriesHasHadIt() {
-        Dispatch other = new Dispatch("planning", UUID.randomUUID(), 1, row);
+        Dispatch other = new Dispatch("planning", "H26.01", UUID.randomUUID(), 1, row);
         handover.accepted(exchangeId, content, 2);
         handover.departing(List.of(round(1), other));
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,16 @@ final class AgencyClient implements AutoCloseable {
             throw new AssertionError(message.type() + " was answered with " + answer);
         }
         return answer;
+    }
+
+    /** Sends messages in one request and gives the answer as it is. */
+    HttpResponse<byte[]> batch(List<DossierMessage> messages) {
+        return http.batch(messages);
+    }
+
+    /** Asks over REST and gives the HTTP status. */
+    int status(String path) {
+        return http.status(path);
     }
 
     /** Sends JSON over REST as it is. */

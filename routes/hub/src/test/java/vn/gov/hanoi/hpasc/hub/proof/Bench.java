@@ -85,6 +85,8 @@ final class Bench implements AutoCloseable {
                 "hub.delivery.longest-wait", "1s",
                 "hub.accept.held-review", "300ms",
                 "hub.tax.look", "300ms",
+                // so that a flood is told so before the machine is busy with it for long
+                "hub.limits.burst", "800",
                 "hub.tax.callback.keys", TAX_KEY + "," + NEXT_TAX_KEY,
                 // the portal and the land registry have proofs of their own
                 "hub.routing.without-roles", "nationalPortal,landRegistry"));

@@ -10,8 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,21 @@ final class HttpWire {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         JsonNode item = json(answer).path(0);
         return Answer.ofJson(item.path("status").asInt(answer.statusCode()), item, retryAfter(answer));
+    }
+
+    /** Sends messages in one request and gives the answer as it is. */
+    HttpResponse<byte[]> batch(List<DossierMessage> messages) {
+        String body = messages.stream()
+                .map(message -> new String(CODEC.toJson(message, Map.of()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"));
+        return exchange(request("/api/v1/messages")
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Asks and gives the HTTP status. */
+    int status(String path) {
+        return exchange(request(path).GET()).statusCode();
     }
 
     private Answer soap(DossierMessage message, String envelope, HttpRequest.Builder request) {

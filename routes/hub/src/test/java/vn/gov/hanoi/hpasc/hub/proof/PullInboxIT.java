@@ -75,6 +75,25 @@ class PullInboxIT {
     }
 
     @Test
+    void lendsATurnOfEachSenderWhateverWaitsOfTheOthers() {
+        for (int i = 0; i < 12; i++) {
+            submit(Dossier.of(Department.INVESTMENT));
+        }
+        AgencyClient ward = bench.agency(Dossier.WARD);
+        List<UUID> ofTheWard = List.of(
+                ward.send(Dossier.of(Department.INVESTMENT).submittedBy(Dossier.WARD))
+                        .exchange(),
+                ward.send(Dossier.of(Department.INVESTMENT).submittedBy(Dossier.WARD))
+                        .exchange());
+
+        List<UUID> lent = investment.lease(4).stream()
+                .map(leased -> UUID.fromString(leased.path("exchangeId").asText()))
+                .toList();
+
+        assertThat(lent).hasSize(4).containsAll(ofTheWard);
+    }
+
+    @Test
     void offersAnExpiredLeaseAgainWithTheSameKey() {
         UUID exchange = submit(Dossier.of(Department.INVESTMENT));
         JsonNode first = investment.lease(ALL).getFirst();

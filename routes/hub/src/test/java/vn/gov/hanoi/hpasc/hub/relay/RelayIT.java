@@ -100,7 +100,7 @@ class RelayIT {
         RelayProperties relay = new RelayProperties(WINDOW, Duration.ofMillis(100), Duration.ofSeconds(1));
         Windows windows = new Windows(relay.window(), City.destinations().all(), health);
         camel.addComponent("jms", jms());
-        outbox = new BrokerOutbox(windows, health, new Handover(), camel.createProducerTemplate());
+        outbox = new BrokerOutbox(windows, new Handover(), camel.createProducerTemplate());
         sweeper = new Sweeper(node.transactions, windows, outbox, health, claims, relay, Clock.systemUTC());
         camel.addRoutes(new RelayRoutes(City.destinations()));
         stage = new DeliveryStage(camel, node, outbox, health, claims);

@@ -40,7 +40,7 @@ class RelayRouteTest {
                     route -> route.weaveByToUri("jms:*").replace().to("mock:" + destination));
         }
         camel.start();
-        outbox = new BrokerOutbox(windows, health, new Handover(), camel.createProducerTemplate());
+        outbox = new BrokerOutbox(windows, new Handover(), camel.createProducerTemplate());
         outbox.sweptBy(sweeps::incrementAndGet);
     }
 
@@ -141,11 +141,11 @@ class RelayRouteTest {
     @Test
     void wakesTheSweeperWhenAPlaceIsFreeForWhatFoundNone() {
         for (int i = 0; i < 5; i++) {
-            outbox.admit("land-office");
+            outbox.admit("land-office", "H26.01");
         }
-        outbox.giveBack("land-office");
+        outbox.giveBack("land-office", "H26.01");
         assertThat(sweeps).hasValue(0);
-        outbox.giveBack("land-office");
+        outbox.giveBack("land-office", "H26.01");
         assertThat(sweeps).hasValue(1);
     }
 

@@ -19,6 +19,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpReply;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpStream;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** What is asked about files. */
@@ -34,12 +35,19 @@ class FileCalls {
     private final FileLinks links;
     private final DossierFiles files;
     private final AuthorityPolicy authority;
+    private final AgencyQuotas quotas;
 
-    FileCalls(Attachments attachments, FileLinks links, DossierFiles files, AuthorityPolicy authority) {
+    FileCalls(
+            Attachments attachments,
+            FileLinks links,
+            DossierFiles files,
+            AuthorityPolicy authority,
+            AgencyQuotas quotas) {
         this.attachments = attachments;
         this.links = links;
         this.files = files;
         this.authority = authority;
+        this.quotas = quotas;
     }
 
     HttpAnswer bring(Call call) {
@@ -47,6 +55,8 @@ class FileCalls {
         if (!said.isEmpty() && !MEDIA_TYPE.matcher(said).matches()) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, said);
         }
+        long announced = call.request().announcedBytes();
+        quotas.store(call.origin(), announced < 0 ? attachments.mostBytes() : announced);
         try {
             Attachment kept = attachments.keep(
                     call.request().stream(attachments.mostBytes()),

@@ -15,8 +15,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.Lease;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.LeaseFilter;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.Origin;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
 
 /** A request as a route sees it. Its body is read only when a step asks for it, and never more of it than allowed. */
 public final class HttpRequest {
@@ -44,6 +49,26 @@ public final class HttpRequest {
     /** The media type without parameters, lower case; null when there is none. */
     public MediaType mediaType() {
         return MediaType.of(servlet.getContentType());
+    }
+
+    /** How many bytes the body is announced to have; negative when nothing is said. */
+    public long announcedBytes() {
+        return servlet.getContentLengthLong();
+    }
+
+    boolean mayHaveBody() {
+        return servlet.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Says that {@code agency} sent this. */
+    public Origin origin(Agency agency) {
+        boolean soap = servlet.getRequestURI().startsWith("/services/");
+        return new Origin(agency, soap ? Channel.SOAP : Channel.REST, remoteAddress());
+    }
+
+    /** Has {@code lease} closed when the request is answered. */
+    void closeAfter(Lease lease) {
+        LeaseFilter.closeAfter(servlet, lease);
     }
 
     /** A variable of the address, as {@code {code}}, decoded. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.hub.broker.Queues;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /**
@@ -35,15 +36,22 @@ class QueueIntake implements Runnable {
     private final Agency agency;
     private final ConnectionFactory broker;
     private final ProducerTemplate routes;
+    private final AgencyQuotas quotas;
     private final int mostAtOnce;
     private final BackOff backOff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    QueueIntake(Agency agency, ConnectionFactory broker, ProducerTemplate routes, IngressProperties limits) {
+    QueueIntake(
+            Agency agency,
+            ConnectionFactory broker,
+            ProducerTemplate routes,
+            AgencyQuotas quotas,
+            IngressProperties limits) {
         this.agency = agency;
         this.broker = broker;
         this.routes = routes;
+        this.quotas = quotas;
         this.mostAtOnce = limits.queueBatch();
         this.backOff = new BackOff(limits.queueBackOff(), limits.queueLongestBackOff());
     }
@@ -100,11 +108,20 @@ class QueueIntake implements Runnable {
                         session.createProducer(session.createQueue(Queues.receipts(agency.code())))) {
             connection.start();
             while (running()) {
+                keepWithinRate();
                 List<Received> taken = take(queue);
                 if (!taken.isEmpty()) {
                     settle(session, receipts, taken);
                 }
             }
+        }
+    }
+
+    /** Nobody is refused here: the queue of an agency that sends more than it may is read no faster than it may. */
+    private void keepWithinRate() {
+        Duration pause = quotas.pause(agency);
+        if (!pause.isZero()) {
+            pause(pause);
         }
     }
 
@@ -125,6 +142,7 @@ class QueueIntake implements Runnable {
                 reply.send(session, receipts);
             }
             session.commit();
+            quotas.charge(agency, taken.size());
             backOff.reset();
         } catch (Refusal unavailable) {
             session.rollback();

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 
 /**
  * One {@link QueueIntake} for each agency, from when the routes stand to before they fall. Not a Spring lifecycle bean: such
@@ -27,13 +28,20 @@ class QueueIntakes {
     private final Agencies agencies;
     private final ConnectionFactory broker;
     private final CamelContext camel;
+    private final AgencyQuotas quotas;
     private final IngressProperties limits;
     private volatile List<QueueIntake> intakes = List.of();
 
-    QueueIntakes(Agencies agencies, ConnectionFactory broker, CamelContext camel, IngressProperties limits) {
+    QueueIntakes(
+            Agencies agencies,
+            ConnectionFactory broker,
+            CamelContext camel,
+            AgencyQuotas quotas,
+            IngressProperties limits) {
         this.agencies = agencies;
         this.broker = broker;
         this.camel = camel;
+        this.quotas = quotas;
         this.limits = limits;
     }
 
@@ -43,7 +51,7 @@ class QueueIntakes {
     }
 
     private QueueIntake started(Agency agency) {
-        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), limits);
+        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, limits);
         Thread.ofVirtual().name(QueueRoutes.idOf(agency)).start(intake);
         return intake;
     }

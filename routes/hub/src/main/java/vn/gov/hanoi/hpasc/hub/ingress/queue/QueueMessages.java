@@ -95,7 +95,7 @@ class QueueMessages {
     /** @throws Refusal when the hub cannot accept now: then nothing of the batch is answered, and all of it comes again */
     List<Reply> accept(QueueBatch.Read batch) {
         List<Candidate> passed = batch.candidates();
-        List<AcceptResult> results = passed.isEmpty() ? List.of() : admission.admitInOrder(passed, false, patience);
+        List<AcceptResult> results = passed.isEmpty() ? List.of() : admission.admitFromQueue(passed, patience);
         results.forEach(QueueMessages::tryLater);
         Iterator<AcceptResult> next = results.iterator();
         List<Reply> replies = new ArrayList<>(batch.items().size());

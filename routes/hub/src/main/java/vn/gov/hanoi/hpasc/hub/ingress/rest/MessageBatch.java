@@ -25,6 +25,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.Misread;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.MediaType;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 import vn.gov.hanoi.hpasc.hub.problem.Told;
 
@@ -38,11 +39,13 @@ class MessageBatch {
     private final MessageCodec codec = new MessageCodec();
     private final Candidates candidates;
     private final Admission admission;
+    private final AgencyQuotas quotas;
     private final IngressProperties limits;
 
-    MessageBatch(Candidates candidates, Admission admission, IngressProperties limits) {
+    MessageBatch(Candidates candidates, Admission admission, AgencyQuotas quotas, IngressProperties limits) {
         this.candidates = candidates;
         this.admission = admission;
+        this.quotas = quotas;
         this.limits = limits;
     }
 
@@ -67,6 +70,7 @@ class MessageBatch {
     Items read(Call call) {
         call.request().mediaType().require(MediaType.BATCH);
         List<BatchItem> items = items(call.request().body(limits.maxBatchBytes()));
+        quotas.charge(call.caller(), items.size() - 1);
         Set<String> refusedDossiers = new HashSet<>();
         List<Item> read = new ArrayList<>(items.size());
         for (BatchItem item : items) {

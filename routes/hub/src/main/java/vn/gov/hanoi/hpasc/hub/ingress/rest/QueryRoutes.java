@@ -11,6 +11,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.Lookups;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.ReadingTurns;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** What can be asked about messages and dossiers. */
@@ -23,10 +24,12 @@ class QueryRoutes extends RouteBuilder {
 
     private final Call.Callers callers;
     private final Lookups lookups;
+    private final ReadingTurns turns;
 
-    QueryRoutes(Call.Callers callers, Lookups lookups) {
+    QueryRoutes(Call.Callers callers, Lookups lookups, ReadingTurns turns) {
         this.callers = callers;
         this.lookups = lookups;
+        this.turns = turns;
     }
 
     @Override
@@ -49,7 +52,7 @@ class QueryRoutes extends RouteBuilder {
                 .transform()
                 .body(HttpRequest.class, callers::identify)
                 .transform()
-                .body(Call.class, answering::answer);
+                .body(Call.class, call -> turns.of(call.caller(), () -> answering.answer(call)));
     }
 
     private HttpAnswer message(Call call) {

@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.ingress.http.MediaType;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.ReadingTurns;
 import vn.gov.hanoi.hpasc.hub.problem.ProblemFault;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 import vn.gov.hanoi.hpasc.hub.problem.SoapVersion;
@@ -39,13 +40,21 @@ class SoapCalls {
     private final Admission admission;
     private final Lookups lookups;
     private final InboxDesk desk;
+    private final ReadingTurns turns;
     private final int mostBytes;
 
-    SoapCalls(Candidates candidates, Admission admission, Lookups lookups, InboxDesk desk, IngressProperties limits) {
+    SoapCalls(
+            Candidates candidates,
+            Admission admission,
+            Lookups lookups,
+            InboxDesk desk,
+            ReadingTurns turns,
+            IngressProperties limits) {
         this.candidates = candidates;
         this.admission = admission;
         this.lookups = lookups;
         this.desk = desk;
+        this.turns = turns;
         this.mostBytes = limits.maxMessageBytes();
     }
 
@@ -84,7 +93,7 @@ class SoapCalls {
     HttpAnswer answer(Asked asked) {
         SoapWriter.Content content = switch (asked.request()) {
             case SoapRequest.Submit(DossierMessage message) -> submit(asked, message);
-            case SoapRequest.Plain plain -> plain(asked.caller(), plain);
+            case SoapRequest.Plain plain -> turns.of(asked.caller(), () -> plain(asked.caller(), plain));
         };
         return envelope(OK, asked.version(), Map.of(), content);
     }
