@@ -58,7 +58,7 @@ class AcceptIT {
     static void start() {
         url = SharedPostgres.migrated();
         node = AcceptNode.on(url, CLOCK);
-        rows = new Rows(node.pool);
+        rows = new Rows(node.ownerPool);
     }
 
     @AfterAll
@@ -239,12 +239,17 @@ class AcceptIT {
     @ValueSource(strings = {"message", "receipt_batch", "ledger_entry"})
     void neverChangesWhatWasWrittenOnce(String table) throws SQLException {
         node.receipt(aMessage().build());
-        try (Connection connection = node.pool.getConnection()) {
+        try (Connection application = node.pool.getConnection();
+                Connection owner = node.ownerPool.getConnection()) {
             for (String sql : List.of(
                     "delete from " + table,
                     "truncate " + table,
                     "update " + table + " set " + (table.equals("ledger_entry") ? "actor" : "batch_id") + " = null")) {
-                assertThatThrownBy(() -> connection.createStatement().execute(sql))
+                assertThatThrownBy(() -> application.createStatement().execute(sql))
+                        .as(sql)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> owner.createStatement().execute(sql))
                         .as(sql)
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("append-only");
@@ -554,7 +559,7 @@ class AcceptIT {
     @Test
     void parksAnUnknownProcedureUntilAPersonNamesItsAgency() {
         try (AcceptNode parking = AcceptNode.parkingUnknownProcedures(SharedPostgres.migrated(), CLOCK)) {
-            Rows there = new Rows(parking.pool);
+            Rows there = new Rows(parking.ownerPool);
             DossierMessage submission = aSubmission(
                             aDossier().procedure("9.999999", "Thủ tục mới").handledBy(null))
                     .build();

@@ -77,6 +77,8 @@ class StartWithoutNeighboursIT {
                         "--spring.datasource.url=" + postgres.url("hub"),
                         "--spring.datasource.username=" + postgres.user(),
                         "--spring.datasource.password=" + postgres.password(),
+                        "--hub.database.owner.username=" + postgres.owner(),
+                        "--hub.database.owner.password=" + postgres.ownerPassword(),
                         "--spring.artemis.mode=native",
                         "--spring.artemis.broker-url=tcp://127.0.0.1:" + brokerPort);
     }
