@@ -40,6 +40,7 @@ final class PostgresServer {
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("commit_delay", "0"),
             Map.entry("jit", "off"),
+            Map.entry("log_file_mode", "0600"),
             Map.entry("timezone", "UTC"),
             // A failed statement is logged without its values: they are personal data.
             Map.entry("log_error_verbosity", "terse"),
@@ -87,6 +88,7 @@ final class PostgresServer {
         Postmaster.forget(data);
         initialise(binaries);
         rotateLog();
+        PrivateFiles.file(log());
         String settings = SETTINGS.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
                 .collect(Collectors.joining(" ", "-p " + access.port() + " ", ""));
@@ -179,7 +181,7 @@ final class PostgresServer {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(PrivateFiles.file(output).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
