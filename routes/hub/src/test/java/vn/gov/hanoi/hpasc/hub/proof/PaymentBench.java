@@ -58,6 +58,8 @@ final class PaymentBench implements AutoCloseable {
         settings.put("hub.callback.proxies", "127.0.0.1");
         settings.put("hub.callback.forget", "1s");
         settings.put("hub.callback.most-unverified", MOST_UNVERIFIED);
+        settings.put("hub.callback.unverified-per-address", 100_000);
+        settings.put("hub.callback.unverified-per-minute", 100_000);
         settings.putAll(gateways.settings());
         settings.putAll(postgres.settings(url));
         settings.put("hub.routing.without-roles", "landRegistry");
