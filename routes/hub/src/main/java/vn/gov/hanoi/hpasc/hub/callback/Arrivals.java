@@ -3,8 +3,6 @@ package vn.gov.hanoi.hpasc.hub.callback;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
 import vn.gov.hanoi.hpasc.hub.callback.CallbackLog.Subject;
@@ -20,8 +18,6 @@ import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** Takes a call from the wire, untouched, and finds out whose address was called. */
 final class Arrivals {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
     private final Merchants merchants;
     private final CallbackLog log;
@@ -60,9 +56,7 @@ final class Arrivals {
         String name = request.variable("merchant");
         Optional<Contract> contract = contract(name, gateways);
         if (contract.isEmpty()) {
-            turnedAway(
-                    raw(request, new byte[0]), new Subject(gateways.getFirst(), name, "unknown"), "no-such-merchant");
-            throw new Refusal(ErrorCode.NOT_FOUND);
+            throw new Refusal(nobody(raw(request, new byte[0]), new Subject(gateways.getFirst(), name, "unknown")));
         }
         return new PaymentCallback(raw(request), contract.get(), null, null, null, null);
     }
@@ -77,7 +71,20 @@ final class Arrivals {
         return known;
     }
 
-    /** Writes down that somebody called who did not prove who it is, as far as there is room for that. */
+    private ErrorCode nobody(RawCallback raw, Subject subject) {
+        try {
+            turnedAway(raw, subject, "no-such-merchant");
+            return ErrorCode.NOT_FOUND;
+        } catch (StoreUnavailable away) {
+            return ErrorCode.STORE_UNAVAILABLE;
+        }
+    }
+
+    /**
+     * Writes down that somebody called who did not prove who it is, as far as there is room for that.
+     *
+     * @throws StoreUnavailable when there is room, and PostgreSQL is away
+     */
     void turnedAway(RawCallback raw, Subject subject, String verdict) {
         events.record(
                 Kind.AUTHENTICATION_FAILED,
@@ -85,11 +92,7 @@ final class Arrivals {
                 subject.gateway() + "/" + subject.merchant(),
                 raw.remoteAddress(),
                 verdict);
-        try {
-            log.trace(raw, subject, false, verdict);
-        } catch (StoreUnavailable | IllegalStateException away) {
-            LOG.atDebug().addKeyValue("reason", away.getMessage()).log("callback.not-traced");
-        }
+        log.trace(raw, subject, false, verdict);
     }
 
     Optional<Contract> contract(String name, List<String> gateways) {

@@ -63,10 +63,10 @@ final class CallbackDesk {
 
     /** Verifies it, before anything of it is kept. */
     PaymentCallback verify(PaymentCallback call) {
-        if (!call.contract().mayCallFrom(call.raw().remoteAddress())) {
-            return turnedAway(call, CallbackVerdict.FOREIGN_ADDRESS);
-        }
         try {
+            if (!call.contract().mayCallFrom(call.raw().remoteAddress())) {
+                return turnedAway(call, CallbackVerdict.FOREIGN_ADDRESS);
+            }
             Verification verification =
                     call.contract().gateway().verify(call.raw(), call.contract().merchant());
             return switch (verification) {
@@ -74,7 +74,7 @@ final class CallbackDesk {
                 case Verification.Unreadable unreadable -> turnedAway(call, CallbackVerdict.MALFORMED);
                 case Verification.Genuine genuine -> call.genuine(genuine.notice());
             };
-        } catch (IllegalStateException e) {
+        } catch (StoreUnavailable | IllegalStateException e) {
             return failed(call, e);
         }
     }
