@@ -25,11 +25,11 @@ public final class DataFolder implements AutoCloseable {
     private final FileLock lock;
     private final PrivateFolder closedToOthers;
 
-    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+    private DataFolder(Path root, FileChannel channel, FileLock lock) throws IOException {
         this.root = root;
         this.channel = channel;
         this.lock = lock;
-        this.closedToOthers = new PrivateFolder(root);
+        this.closedToOthers = new PrivateFolder(root.toRealPath());
         closedToOthers.start();
     }
 
@@ -41,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder take(Path root, Duration patience) {
         try {
             PrivateFiles.folder(root);
-            if (!PrivateFiles.narrow(root)) {
+            if (!PrivateFiles.narrow(root.toRealPath())) {
                 LOG.atWarn().addKeyValue("folder", root).log("files.no-permissions-here");
             }
             FileChannel channel =

@@ -60,7 +60,7 @@ public final class PrivateFiles {
     /** Makes the folder and those above it that are not there, and closes it to others. */
     public static Path folder(Path folder) throws IOException {
         Files.createDirectories(folder, mode(FOLDER));
-        narrow(folder);
+        narrow(folder.toRealPath());
         return folder;
     }
 

@@ -166,6 +166,11 @@ class EmbeddedPostgresIT {
                 Statement statement = one.createStatement()) {
             statement.execute("insert into ledger_entry (at, kind, actor) values (now(), 'kept', 'hub')");
             statement.execute("alter table line owner to hub_owner");
+            statement.execute("""
+                    insert into payment_callback (received_at, gateway, merchant, purpose, method, query, headers, body,
+                                                  truncated, remote_address, verdict)
+                    select now(), 'momo', 'm', 'payment', 'POST', 'q=1', '{"a": ["b"]}', 'whole', false, '192.0.2.1', verdict
+                    from (values ('bad-signature'), ('malformed'), (null), ('recorded'), ('unknown-order')) v (verdict)""");
         }
 
         server = new PostgresServer(folder);
@@ -191,6 +196,13 @@ class EmbeddedPostgresIT {
         assertThat(rights.dangers()).isEmpty();
         assertThat(new Rows(application).column(String.class, "select kind from ledger_entry"))
                 .containsExactly("kept");
+        assertThat(new Rows(application).column(String.class, """
+                        select coalesce(verdict, '-') || case when body = 'whole' and query = 'q=1' and headers <> '{}' and verified
+                            then ' whole' when body = '' and query = '' and headers = '{}' then ' trace' else ' ?' end
+                        from payment_callback where body_bytes = 8 and body_sha256 = sha256(E'q=1\\nwhole')
+                        order by callback_id"""))
+                .containsExactly(
+                        "bad-signature trace", "malformed trace", "- trace", "recorded whole", "unknown-order whole");
         assertThat(new Rows(application)
                         .run("insert into ledger_entry (at, kind, actor) values (now(), 'after', 'hub')"))
                 .isOne();

@@ -65,6 +65,19 @@ class PrivateFilesTest {
     }
 
     @Test
+    void followsADataFolderThatIsALink() throws IOException {
+        Path real = open(Files.createDirectories(folder.resolve("real")), "rwxr-xr-x");
+        Path left = open(Files.createFile(real.resolve("left")), "rw-r--r--");
+
+        try (DataFolder data = DataFolder.take(
+                Files.createSymbolicLink(folder.resolve("data"), real), Duration.ZERO)) {
+            assertThat(data.resolve("left")).exists();
+            assertThat(mode(real)).isEqualTo("rwx------");
+            assertThat(mode(left)).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void goesOnWhereThereAreNoPermissions() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("files.zip"), Map.of("create", "true"))) {
             Path file = Files.createFile(zip.getPath("file"));
