@@ -418,8 +418,9 @@ class AcceptIT {
                 CompletableFuture<AcceptResult> first = cut.offer(
                         aMessage().about(submission.subject()).withdrawn().build());
                 await().until(() -> waitingForLocks() > 0);
-                new Rows(node.pool).count("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where datname = current_database() and wait_event_type = 'Lock'");
+                new Rows(node.pool)
+                        .count("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock'");
 
                 assertThat(AcceptNode.refusal(first.get(10, TimeUnit.SECONDS))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
                 holder.rollback();
@@ -434,8 +435,9 @@ class AcceptIT {
 
     /** The hub's own role sees what its sessions do. */
     private static long waitingForLocks() {
-        return new Rows(node.pool).count("select count(*) from pg_stat_activity"
-                + " where datname = current_database() and wait_event_type = 'Lock'");
+        return new Rows(node.pool)
+                .count("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     @Test

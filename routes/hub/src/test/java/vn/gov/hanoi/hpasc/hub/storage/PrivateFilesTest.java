@@ -69,8 +69,7 @@ class PrivateFilesTest {
         Path real = open(Files.createDirectories(folder.resolve("real")), "rwxr-xr-x");
         Path left = open(Files.createFile(real.resolve("left")), "rw-r--r--");
 
-        try (DataFolder data = DataFolder.take(
-                Files.createSymbolicLink(folder.resolve("data"), real), Duration.ZERO)) {
+        try (DataFolder data = DataFolder.take(Files.createSymbolicLink(folder.resolve("data"), real), Duration.ZERO)) {
             assertThat(data.resolve("left")).exists();
             assertThat(mode(real)).isEqualTo("rwx------");
             assertThat(mode(left)).isEqualTo("rw-------");
