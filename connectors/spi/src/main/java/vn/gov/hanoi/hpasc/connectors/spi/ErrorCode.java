@@ -67,6 +67,12 @@ public enum ErrorCode {
             405,
             "Phương thức không được hỗ trợ ở địa chỉ này",
             "The method is not supported at this address"),
+    MISDIRECTED(
+            115,
+            Origin.CALLER,
+            421,
+            "Yêu cầu gửi tới tên máy chủ không thuộc trục tích hợp",
+            "The request is for a host that is not this one"),
     PREDECESSOR_REFUSED(
             120,
             Origin.CALLER,
@@ -99,6 +105,12 @@ public enum ErrorCode {
             403,
             "Cơ quan không được phép xem hoặc thay đổi đối tượng này",
             "The agency may not see or change this"),
+    FOREIGN_ORIGIN(
+            209,
+            Origin.CALLER,
+            403,
+            "Yêu cầu xuất phát từ trang của nguồn khác",
+            "The request comes from a page of another origin"),
     NOT_FOUND(300, Origin.CALLER, 404, "Không tìm thấy", "Not found"),
     UNKNOWN_PROCEDURE(
             301,

@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
 /** The files: bytes in a folder under their SHA-256, what is known of them in PostgreSQL. The same bytes are kept once. */
 public final class Attachments {
@@ -76,7 +77,7 @@ public final class Attachments {
 
     /** As above, of bytes that are written rather than read. */
     public Attachment keep(Source source, String mediaType, String by) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         Path arriving = Files.createTempFile(folder, "arriving-", ".part");
         try {
             MessageDigest digest = sha256();
@@ -90,7 +91,7 @@ public final class Attachments {
             flush(arriving);
             Attachment kept = new Attachment(HexFormat.of().formatHex(digest.digest()), size, mediaType);
             Path place = place(kept.sha256());
-            Files.createDirectories(place.getParent());
+            PrivateFiles.folderOf(place);
             Files.move(arriving, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return record(kept, by);
         } finally {

@@ -51,10 +51,10 @@ final class BillDesk {
     }
 
     HttpAnswer asked(HttpRequest request) {
-        RawCallback raw = arrivals.raw(request);
-        if (!merchants.lookup().mayAsk(request.header("Authorization"), raw.remoteAddress())) {
+        if (!arrivals.mayAsk(request, merchants.lookup())) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
+        RawCallback raw = arrivals.raw(request);
         BillLookup lookup = merchants.gateways().stream()
                 .filter(gateway -> gateway.name().equals(PLATFORM))
                 .filter(BillLookup.class::isInstance)
@@ -62,7 +62,7 @@ final class BillDesk {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
         try {
-            log.keep(raw, PLATFORM, "lookup", "lookup");
+            log.keep(raw, new CallbackLog.Subject(PLATFORM, "lookup", "lookup"));
             return switch (lookup.readQuestion(raw)) {
                 case Question.Asked asked -> answer(lookup.answerQuestion(reply(asked.dossierCode())));
                 case Question.Unreadable unreadable -> throw new Refusal(ErrorCode.MALFORMED, unreadable.reason());

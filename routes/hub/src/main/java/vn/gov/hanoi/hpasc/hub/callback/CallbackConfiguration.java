@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.order.Judge;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** The desks behind the callback routes. */
@@ -14,13 +15,35 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 class CallbackConfiguration {
 
     @Bean
-    CallbackLog callbackLog(Book book, Store store, CallbackProperties properties, Clock clock) {
-        return new CallbackLog(book, store, properties, clock);
+    CallerAddress callerAddress(CallbackProperties properties) {
+        return new CallerAddress(properties.proxies());
     }
 
     @Bean
-    Arrivals arrivals(Merchants merchants, CallbackLog log, CallbackProperties properties, Clock clock) {
-        return new Arrivals(merchants, log, properties, clock);
+    UnverifiedBudget unverifiedBudget(CallbackProperties properties, MeterRegistry meters) {
+        return new UnverifiedBudget(
+                properties.unverifiedPerAddress(), properties.unverifiedPerMinute(), meters, System::nanoTime);
+    }
+
+    @Bean
+    CallbackLog callbackLog(
+            Book book, Store store, CallbackProperties properties, UnverifiedBudget budget, Clock clock) {
+        return new CallbackLog(book, store, properties, budget, clock);
+    }
+
+    @Bean
+    Arrivals.Callers callbackCallers(CallerAddress addresses, SecurityEvents events) {
+        return new Arrivals.Callers(addresses, events);
+    }
+
+    @Bean
+    Arrivals arrivals(
+            Merchants merchants,
+            CallbackLog log,
+            Arrivals.Callers callers,
+            CallbackProperties properties,
+            Clock clock) {
+        return new Arrivals(merchants, log, callers, properties, clock);
     }
 
     @Bean

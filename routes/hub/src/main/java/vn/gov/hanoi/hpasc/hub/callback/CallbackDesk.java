@@ -16,6 +16,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.InquiryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentNotice;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentStatus;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Verification;
+import vn.gov.hanoi.hpasc.hub.callback.CallbackLog.Subject;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
@@ -29,12 +30,14 @@ import vn.gov.hanoi.hpasc.hub.payment.order.Judge;
 import vn.gov.hanoi.hpasc.hub.payment.order.Judge.Judged;
 
 /**
- * The steps of a gateway's call: kept, verified, judged, answered. Whatever goes wrong on our side becomes the answer that
+ * The steps of a gateway's call: verified, kept, judged, answered. Whatever goes wrong on our side becomes the answer that
  * makes the gateway call again.
  */
 final class CallbackDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackDesk.class);
+    /** More than gateways send of one order. */
+    private static final int KEPT_WHOLE = 20;
 
     private final Arrivals arrivals;
     private final CallbackLog log;
@@ -43,6 +46,7 @@ final class CallbackDesk {
     private final MeterRegistry meters;
     private final Clock clock;
     private final OrderTable orders = new OrderTable();
+    private final RepeatedNotices repeated = new RepeatedNotices();
 
     CallbackDesk(Arrivals arrivals, CallbackLog log, Book book, Judge judge, MeterRegistry meters, Clock clock) {
         this.arrivals = arrivals;
@@ -57,58 +61,67 @@ final class CallbackDesk {
         return arrivals.arrived(request, gateways);
     }
 
-    /** Keeps it before anything is decided; what cannot be kept is not decided. */
-    PaymentCallback keep(PaymentCallback call) {
+    /** Verifies it, before anything of it is kept. */
+    PaymentCallback verify(PaymentCallback call) {
         try {
-            return call.kept(log.keep(
-                    call.raw(),
-                    call.contract().gateway().name(),
-                    call.contract().name(),
-                    "payment"));
+            if (!call.contract().mayCallFrom(call.raw().remoteAddress())) {
+                return turnedAway(call, CallbackVerdict.FOREIGN_ADDRESS);
+            }
+            Verification verification =
+                    call.contract().gateway().verify(call.raw(), call.contract().merchant());
+            return switch (verification) {
+                case Verification.Forged forged -> turnedAway(call, CallbackVerdict.BAD_SIGNATURE);
+                case Verification.Unreadable unreadable -> turnedAway(call, CallbackVerdict.MALFORMED);
+                case Verification.Genuine genuine -> call.genuine(genuine.notice());
+            };
         } catch (StoreUnavailable | IllegalStateException e) {
             return failed(call, e);
         }
     }
 
-    /** Verifies, then judges. */
+    /** Nothing of it is believed or remembered, but that it came. */
+    private PaymentCallback turnedAway(PaymentCallback call, CallbackVerdict verdict) {
+        arrivals.turnedAway(call.raw(), subject(call), wire(verdict));
+        return call.decided(verdict, null);
+    }
+
+    /**
+     * Keeps a genuine call before anything is decided; what cannot be kept is not decided. Of those about one order the first
+     * few are kept whole, of later ones that they came.
+     */
+    PaymentCallback keep(PaymentCallback call) {
+        if (call.verdict() != null) {
+            return call;
+        }
+        try {
+            int nth = repeated.count(call.contract().name(), notice(call).reference());
+            return call.kept(
+                    nth <= KEPT_WHOLE
+                            ? Long.valueOf(log.keep(call.raw(), subject(call)))
+                            : log.trace(call.raw(), subject(call), true, null));
+        } catch (StoreUnavailable | IllegalStateException e) {
+            return failed(call, e);
+        }
+    }
+
+    private static Subject subject(PaymentCallback call) {
+        return new Subject(call.contract().gateway().name(), call.contract().name(), "payment");
+    }
+
+    private static PaymentNotice notice(PaymentCallback call) {
+        return Objects.requireNonNull(call.notice());
+    }
+
+    /** Judges it. */
     PaymentCallback decide(PaymentCallback call) {
         if (call.verdict() != null) {
             return call;
         }
         try {
-            return decided(call);
+            return genuine(call, notice(call));
         } catch (StoreUnavailable | IllegalStateException e) {
             return failed(call, e);
         }
-    }
-
-    private PaymentCallback decided(PaymentCallback call) {
-        if (!call.contract().mayCallFrom(call.raw().remoteAddress())) {
-            return turnedAway(call, CallbackVerdict.FOREIGN_ADDRESS, "address");
-        }
-        Verification verification =
-                call.contract().gateway().verify(call.raw(), call.contract().merchant());
-        return switch (verification) {
-            case Verification.Forged forged -> turnedAway(call, CallbackVerdict.BAD_SIGNATURE, forged.reason());
-            case Verification.Unreadable unreadable -> turnedAway(call, CallbackVerdict.MALFORMED, unreadable.reason());
-            case Verification.Genuine genuine -> genuine(call, genuine.notice());
-        };
-    }
-
-    /** Nothing of it is believed or remembered, but that it came. */
-    private PaymentCallback turnedAway(PaymentCallback call, CallbackVerdict verdict, String reason) {
-        LOG.atWarn()
-                .addKeyValue("gateway", call.contract().gateway().name())
-                .addKeyValue("merchant", call.contract().name())
-                .addKeyValue("callback", call.callbackId())
-                .addKeyValue("verdict", verdict)
-                .addKeyValue("reason", reason)
-                .log("callback.turned-away");
-        book.write(page -> {
-            CallbackLog.decided(page, id(call), wire(verdict), null, clock.instant());
-            return true;
-        });
-        return call.decided(verdict, null);
     }
 
     private PaymentCallback genuine(PaymentCallback call, PaymentNotice notice) {
@@ -126,7 +139,7 @@ final class CallbackDesk {
                     call.contract().gateway().name(),
                     call.contract().name(),
                     "callback");
-            CallbackLog.decided(page, id(call), wire(result.verdict()), result.paymentId(), clock.instant());
+            CallbackLog.decided(page, call.callbackId(), wire(result.verdict()), result.paymentId(), clock.instant());
             return result;
         });
         return call.decided(judged.verdict(), judged.paymentId());
@@ -142,7 +155,7 @@ final class CallbackDesk {
                             notice.reference())
                     .isPresent();
             CallbackVerdict no = known ? CallbackVerdict.WRONG_MERCHANT : CallbackVerdict.UNKNOWN_ORDER;
-            CallbackLog.decided(page, id(call), wire(no), null, clock.instant());
+            CallbackLog.decided(page, call.callbackId(), wire(no), null, clock.instant());
             if (!notice.merchantCode().isBlank()) {
                 Cases.open(page, wrongMerchant(call), clock.instant());
             }
@@ -211,10 +224,6 @@ final class CallbackDesk {
                 .answer(verdict, call.raw(), call.contract().merchant());
         String type = answer.contentType().isEmpty() ? "application/json" : answer.contentType();
         return new HttpAnswer(answer.status(), type, Map.of("Cache-Control", "no-store"), answer.body());
-    }
-
-    private static long id(PaymentCallback call) {
-        return Objects.requireNonNull(call.callbackId());
     }
 
     private static String wire(CallbackVerdict verdict) {

@@ -14,8 +14,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBytes of a body
  * @param keep how long a call is kept as it came
- * @param keepUnverified how long one is kept that nobody we know has signed
+ * @param keepUnverified how long it is kept that a call came which nobody we know has signed: of what it said only hash and
+ *     size
  * @param mostUnverified of those, at most; the oldest go first
+ * @param unverifiedPerMinute of those, written down in a minute; beyond that they are only counted
+ * @param unverifiedPerAddress of those, from one address
  * @param proxies addresses of our own proxies, whose X-Forwarded-For is believed for one hop
  */
 @Validated
@@ -25,4 +28,6 @@ record CallbackProperties(
         @DefaultValue("90d") @NotNull Duration keep,
         @DefaultValue("7d") @NotNull Duration keepUnverified,
         @DefaultValue("100000") @Min(100) int mostUnverified,
+        @DefaultValue("3000") @Min(1) int unverifiedPerMinute,
+        @DefaultValue("300") @Min(1) int unverifiedPerAddress,
         @DefaultValue Set<String> proxies) {}

@@ -39,6 +39,8 @@ class PaymentCallbackRoutes extends RouteBuilder {
                 .transform()
                 .body(HttpRequest.class, request -> desk.arrived(request, gateways))
                 .transform()
+                .body(PaymentCallback.class, desk::verify)
+                .transform()
                 .body(PaymentCallback.class, desk::keep)
                 .transform()
                 .body(PaymentCallback.class, desk::decide)

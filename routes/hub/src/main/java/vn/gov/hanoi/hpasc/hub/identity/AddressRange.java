@@ -35,8 +35,13 @@ public record AddressRange(byte[] address, int bits) {
         return true;
     }
 
+    /** Whether {@code text} is an address, not a name that would be looked up. */
+    static boolean isAddress(String text) {
+        return text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
+    }
+
     private static byte[] bytes(String text) {
-        if (!text.matches("[0-9a-fA-F.:]+")) {
+        if (!isAddress(text)) {
             throw new IllegalArgumentException("not an address: " + text);
         }
         try {

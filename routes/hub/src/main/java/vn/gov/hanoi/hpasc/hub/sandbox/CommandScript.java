@@ -1,9 +1,9 @@
 package vn.gov.hanoi.hpasc.hub.sandbox;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.gov.hanoi.hpasc.hub.HubApplication;
+import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
 /** The command {@code hub} as an executable file, for a machine on which nothing is installed but a JDK. */
 final class CommandScript {
@@ -13,8 +13,8 @@ final class CommandScript {
     /** Writes {@code bin/hub} into {@code folder}, calling this very hub with this very Java. */
     static Path write(Path folder, int brokerPort) throws IOException {
         Path script = folder.resolve("bin").resolve("hub");
-        Files.createDirectories(script.getParent());
-        Files.writeString(script, """
+        PrivateFiles.folderOf(script);
+        PrivateFiles.write(script, """
                 #!/bin/sh
                 # Written by the sandbox at each start.
                 export HUB_DATADIR="${HUB_DATADIR:-%s}" HUB_BROKER_PORT="${HUB_BROKER_PORT:-%d}"

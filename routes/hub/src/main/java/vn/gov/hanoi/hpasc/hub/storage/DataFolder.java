@@ -5,26 +5,32 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The folder {@code hub.data-dir}, held by this process alone. The operating system drops the lock with the process, so a
+ * The folder {@code hub.data-dir}, held by this process alone and closed to other users. The operating system drops the lock with the process, so a
  * killed hub never stands in the way of the next.
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
+    private final PrivateFolder closedToOthers;
 
-    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+    private DataFolder(Path root, FileChannel channel, FileLock lock) throws IOException {
         this.root = root;
         this.channel = channel;
         this.lock = lock;
+        this.closedToOthers = new PrivateFolder(root.toRealPath());
+        closedToOthers.start();
     }
 
     /**
@@ -34,9 +40,12 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder take(Path root, Duration patience) {
         try {
-            Files.createDirectories(root);
+            PrivateFiles.folder(root);
+            if (!PrivateFiles.narrow(root.toRealPath())) {
+                LOG.atWarn().addKeyValue("folder", root).log("files.no-permissions-here");
+            }
             FileChannel channel =
-                    FileChannel.open(root.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(PrivateFiles.file(root.resolve("hub.lock")), StandardOpenOption.WRITE);
             FileLock lock = lock(channel, patience);
             if (lock == null) {
                 channel.close();
@@ -80,6 +89,7 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closedToOthers.close();
         lock.release();
         channel.close();
     }

@@ -6,31 +6,35 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * How to reach the server of one folder: always at the same port, with a password that only this folder knows.
+ * How to reach the server of one folder: always at the same port, with passwords that only this folder knows.
  *
  * @param port on loopback
- * @param password of {@link #user()}
- * @param passwordFile where the password lies, for initdb
+ * @param bootstrap the superuser that initdb makes: it prepares roles and database, and nothing else uses it
+ * @param passwordFile where its password lies, for initdb
+ * @param owner owns the database and its tables
+ * @param application writes and reads the tables as the hub does, and changes none of them
  */
-record PostgresAccess(int port, String password, Path passwordFile) {
+record PostgresAccess(
+        int port, DatabaseLogin bootstrap, Path passwordFile, DatabaseLogin owner, DatabaseLogin application) {
+
+    static final String DATABASE = "hub";
+    /** The name that the only role had in folders of an earlier version, where it cannot be taken away from it. */
+    private static final String BOOTSTRAP = "hub";
 
     static PostgresAccess in(Path folder, Optional<Postmaster> running) {
         try {
             PrivateFiles.folder(folder);
             Path passwordFile = folder.resolve("password");
-            if (!Files.exists(passwordFile)) {
-                byte[] secret = new byte[24];
-                new SecureRandom().nextBytes(secret);
-                PrivateFiles.write(passwordFile, HexFormat.of().formatHex(secret));
-            }
-            String password = Files.readString(passwordFile).strip();
             int port = running.isPresent() ? running.get().port() : port(folder.resolve("port"));
-            return new PostgresAccess(port, password, passwordFile);
+            return new PostgresAccess(
+                    port,
+                    new DatabaseLogin(BOOTSTRAP, PrivateFiles.secret(passwordFile)),
+                    passwordFile,
+                    new DatabaseLogin("hub_owner", PrivateFiles.secret(folder.resolve("owner.password"))),
+                    new DatabaseLogin("hub_application", PrivateFiles.secret(folder.resolve("application.password"))));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the PostgreSQL folder " + folder, e);
         }
@@ -58,17 +62,13 @@ record PostgresAccess(int port, String password, Path passwordFile) {
         }
     }
 
-    String user() {
-        return "hub";
-    }
-
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Without the password. */
+    /** Without the passwords. */
     @Override
     public String toString() {
-        return "PostgresAccess[" + url("hub") + "]";
+        return "PostgresAccess[" + url(DATABASE) + "]";
     }
 }

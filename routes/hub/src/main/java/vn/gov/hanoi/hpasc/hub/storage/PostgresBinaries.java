@@ -78,7 +78,7 @@ final class PostgresBinaries {
     }
 
     private static void unpack(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         try (InputStream packed = packed();
                 TarArchiveInputStream tar =
                         new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
@@ -94,15 +94,17 @@ final class PostgresBinaries {
             throw new IOException("the PostgreSQL archive points outside its folder: " + entry.getName());
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(target);
+            PrivateFiles.folder(target);
             return;
         }
-        Files.createDirectories(target.getParent());
+        PrivateFiles.folderOf(target);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             return;
         }
-        Files.copy(content, target);
+        try (OutputStream out = Files.newOutputStream(PrivateFiles.file(target))) {
+            content.transferTo(out);
+        }
         File file = target.toFile();
         if ((entry.getMode() & 0100) != 0 && !file.setExecutable(true, true)) {
             throw new IOException("cannot make executable: " + target);

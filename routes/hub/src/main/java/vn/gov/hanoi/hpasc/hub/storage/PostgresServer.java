@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,6 +40,7 @@ final class PostgresServer {
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("commit_delay", "0"),
             Map.entry("jit", "off"),
+            Map.entry("log_file_mode", "0600"),
             Map.entry("timezone", "UTC"),
             // A failed statement is logged without its values: they are personal data.
             Map.entry("log_error_verbosity", "terse"),
@@ -89,6 +88,7 @@ final class PostgresServer {
         Postmaster.forget(data);
         initialise(binaries);
         rotateLog();
+        PrivateFiles.file(log());
         String settings = SETTINGS.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
                 .collect(Collectors.joining(" ", "-p " + access.port() + " ", ""));
@@ -123,7 +123,7 @@ final class PostgresServer {
                 "-D",
                 making.toString(),
                 "-U",
-                access.user(),
+                access.bootstrap().user(),
                 "--pwfile",
                 access.passwordFile().toString(),
                 "--auth=scram-sha-256",
@@ -145,23 +145,18 @@ final class PostgresServer {
         LOG.info("postgres.stopped");
     }
 
-    /** Proves that who answers is the server of this folder, and makes the hub's database on first sight. */
+    /** Proves that who answers is the server of this folder, and makes the hub's roles and database what they shall be. */
     private void prepareDatabase() throws SQLException, IOException {
-        Properties properties = new Properties();
-        properties.setProperty("user", access.user());
-        properties.setProperty("password", access.password());
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("socketTimeout", "20");
-        try (Connection connection = DriverManager.getConnection(access.url("postgres"), properties);
+        PostgresRoles roles = new PostgresRoles(access);
+        try (Connection connection = roles.connect("postgres");
                 Statement statement = connection.createStatement()) {
             Path served = Path.of(only(statement, "show data_directory"));
             if (!Files.isSameFile(served, data)) {
                 throw new IOException("port " + access.port() + " belongs to the PostgreSQL of " + served);
             }
-            if ("0".equals(only(statement, "select count(*) from pg_database where datname = 'hub'"))) {
-                statement.execute("create database hub");
-            }
+            roles.prepare(connection);
         }
+        roles.prepareDatabase(PostgresAccess.DATABASE);
     }
 
     private static String only(Statement statement, String query) throws SQLException {
@@ -186,7 +181,7 @@ final class PostgresServer {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(PrivateFiles.file(output).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();

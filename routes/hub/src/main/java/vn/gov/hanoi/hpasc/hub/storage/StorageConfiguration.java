@@ -1,11 +1,13 @@
 package vn.gov.hanoi.hpasc.hub.storage;
 
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Brings up the data folder and the database. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +26,19 @@ class StorageConfiguration {
     }
 
     @Bean
-    Store store(JdbcConnectionDetails connection, Durability durability) {
-        return new Store(connection, durability);
+    DatabaseRoles databaseRoleRights(DataSource dataSource) {
+        return new DatabaseRoles(dataSource);
+    }
+
+    @Bean
+    Store store(JdbcConnectionDetails connection, DatabaseOwner owner, DatabaseRoles roles, Durability durability) {
+        return new Store(new Migrations(connection, owner), roles, durability);
+    }
+
+    /** Named {@code databaseRoles} in health, and in readiness. */
+    @Bean
+    DatabaseRolesHealthIndicator databaseRolesHealthIndicator(Store store, DatabaseRoles roles) {
+        return new DatabaseRolesHealthIndicator(store, roles);
     }
 
     @Bean
@@ -46,26 +59,44 @@ class StorageConfiguration {
 
         @Bean
         JdbcConnectionDetails ownPostgresConnection(PostgresKeeper keeper) {
-            return new OwnPostgresConnection(keeper.access());
+            return new OwnPostgresConnection(
+                    keeper.access().url(PostgresAccess.DATABASE),
+                    keeper.access().application());
+        }
+
+        @Bean
+        DatabaseOwner ownPostgresOwner(PostgresKeeper keeper) {
+            return new DatabaseOwner(Optional.of(keeper.access().owner()));
+        }
+    }
+
+    /** Of a database of the operator's, he tells the owner; or he migrates himself. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!'${spring.datasource.url:}'.isEmpty()")
+    static class ExternalPostgres {
+
+        @Bean
+        DatabaseOwner databaseOwner(DatabaseOwnerProperties properties, Environment environment) {
+            return properties.owner(environment);
         }
     }
 
     /** What the connection pool needs to know of it. */
-    record OwnPostgresConnection(PostgresAccess access) implements JdbcConnectionDetails {
+    record OwnPostgresConnection(String url, DatabaseLogin login) implements JdbcConnectionDetails {
 
         @Override
         public String getUsername() {
-            return access.user();
+            return login.user();
         }
 
         @Override
         public String getPassword() {
-            return access.password();
+            return login.password();
         }
 
         @Override
         public String getJdbcUrl() {
-            return access.url("hub");
+            return url;
         }
     }
 }

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -20,15 +18,17 @@ public final class Store implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final long PAUSE_MILLIS = 500;
 
-    private final JdbcConnectionDetails connection;
+    private final Migrations migrations;
+    private final DatabaseRoles roles;
     private final Durability durability;
     private final List<Runnable> waiting = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile boolean running;
 
-    Store(JdbcConnectionDetails connection, Durability durability) {
-        this.connection = connection;
+    Store(Migrations migrations, DatabaseRoles roles, Durability durability) {
+        this.migrations = migrations;
+        this.roles = roles;
         this.durability = durability;
     }
 
@@ -76,12 +76,7 @@ public final class Store implements SmartLifecycle {
     /** Nodes that start together wait for each other on Flyway's lock in the database. */
     private void migrate() throws SQLException {
         durability.check();
-        int applied = Flyway.configure()
-                .dataSource(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        int applied = migrations.run(roles);
         List<Runnable> tasks;
         synchronized (waiting) {
             ready = true;

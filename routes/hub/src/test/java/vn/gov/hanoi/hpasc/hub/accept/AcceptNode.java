@@ -42,6 +42,9 @@ public final class AcceptNode implements AutoCloseable {
             new AcceptProperties(2, 256, 4096, DataSize.ofMegabytes(32), Duration.ofHours(24), "H26");
 
     public final HikariDataSource pool;
+    /** Of the tables' owner, for tests that look at them and bend them. */
+    public final HikariDataSource ownerPool;
+
     public final Transactions transactions;
     public final FakeOutbox outbox = new FakeOutbox(Set.of("finance-investment", "ward-103"));
     public final Handover handover = new Handover();
@@ -52,6 +55,7 @@ public final class AcceptNode implements AutoCloseable {
     private AcceptNode(String url, RoutingTable routing, Clock clock) {
         Agencies agencies = City.agencies();
         this.pool = SharedPostgres.pool(url);
+        this.ownerPool = SharedPostgres.ownerPool(url);
         this.transactions = new Transactions(pool);
         HeldTable table = new HeldTable(CODEC);
         Notices says = new Notices(agencies, PROPERTIES.agency(), CODEC, clock);
@@ -137,5 +141,6 @@ public final class AcceptNode implements AutoCloseable {
     public void close() {
         acceptance.close();
         pool.close();
+        ownerPool.close();
     }
 }

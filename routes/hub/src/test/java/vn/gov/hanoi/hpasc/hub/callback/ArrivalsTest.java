@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 
 class ArrivalsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
 
     private static RawCallback arrived(MockHttpServletRequest request, String... proxies) {
-        CallbackProperties properties =
-                new CallbackProperties(65_536, Duration.ofDays(90), Duration.ofDays(7), 100_000, Set.of(proxies));
-        return new Arrivals(null, null, properties, Clock.fixed(NOW, ZoneOffset.UTC)).raw(new HttpRequest(request));
+        CallbackProperties properties = new CallbackProperties(
+                65_536, Duration.ofDays(90), Duration.ofDays(7), 100_000, 3_000, 300, Set.of(proxies));
+        Arrivals.Callers callers = new Arrivals.Callers(
+                new CallerAddress(properties.proxies()), new SecurityEvents(new SimpleMeterRegistry()));
+        return new Arrivals(null, null, callers, properties, Clock.fixed(NOW, ZoneOffset.UTC))
+                .raw(new HttpRequest(request));
     }
 
     private static MockHttpServletRequest from(String peer, String... forwarded) {

@@ -58,8 +58,10 @@ final class City implements AutoCloseable {
     HubProcess startHub(String name, List<String> jvm, List<String> more) {
         List<String> settings = new ArrayList<>(List.of(
                 "--spring.datasource.url=" + postgres.url("hub"),
-                "--spring.datasource.username=" + PostgresProcess.USER,
-                "--spring.datasource.password=postgres",
+                "--spring.datasource.username=" + PostgresProcess.APPLICATION,
+                "--spring.datasource.password=application",
+                "--spring.flyway.user=" + PostgresProcess.OWNER,
+                "--spring.flyway.password=owner",
                 "--spring.artemis.mode=native",
                 "--spring.artemis.broker-url=" + broker.url(),
                 "--hub.broker.users-dir=" + broker.users(),

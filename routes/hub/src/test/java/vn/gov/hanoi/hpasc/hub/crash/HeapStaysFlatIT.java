@@ -93,8 +93,10 @@ class HeapStaysFlatIT {
                 List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"),
                 List.of(
                         "--spring.datasource.url=" + postgres.url("hub"),
-                        "--spring.datasource.username=" + PostgresProcess.USER,
-                        "--spring.datasource.password=postgres",
+                        "--spring.datasource.username=" + PostgresProcess.APPLICATION,
+                        "--spring.datasource.password=application",
+                        "--spring.flyway.user=" + PostgresProcess.OWNER,
+                        "--spring.flyway.password=owner",
                         "--hub.broker.port=" + FreePorts.next(),
                         "--hub.identity.keys-dir=" + keys.folder(),
                         "--server.address=127.0.0.1",

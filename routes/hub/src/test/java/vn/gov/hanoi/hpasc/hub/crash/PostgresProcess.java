@@ -17,7 +17,11 @@ import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 /** A PostgreSQL of the harness's own, durable, always at the same port. */
 final class PostgresProcess implements AutoCloseable {
 
-    static final String USER = "postgres";
+    /** A superuser, for the harness's own questions. */
+    private static final String USER = "postgres";
+
+    static final String OWNER = "city_owner";
+    static final String APPLICATION = "city_hub";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path data;
@@ -31,7 +35,9 @@ final class PostgresProcess implements AutoCloseable {
         Files.createDirectories(folder);
         this.postgres = started();
         requireDurable();
-        execute("create database hub");
+        execute("create role " + OWNER + " login password 'owner'");
+        execute("create role " + APPLICATION + " login password 'application'");
+        execute("create database hub owner " + OWNER);
     }
 
     private EmbeddedPostgres started() throws IOException {

@@ -33,7 +33,7 @@ final class DeliveryNode implements AutoCloseable {
     DeliveryNode(String url, Clock clock) {
         this.clock = clock;
         this.accept = AcceptNode.on(url, clock);
-        this.rows = new Rows(accept.pool);
+        this.rows = new Rows(accept.ownerPool);
         this.loader = new DeliveryLoader(accept.transactions, new MessageCodec(), City.destinations(), accept.handover);
         this.settlements = new Settlements(accept.transactions, accept.notices, accept.outbox, clock, 2);
         this.inbox = new PullInbox(accept.transactions, loader, settlements, clock);

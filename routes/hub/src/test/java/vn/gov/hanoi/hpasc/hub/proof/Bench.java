@@ -41,7 +41,7 @@ final class Bench implements AutoCloseable {
     private Bench(TestPostgres postgres) throws SQLException {
         this.postgres = postgres;
         String url = postgres.fresh("proof");
-        this.database = new Database(url, postgres.user(), postgres.password());
+        this.database = new Database(url, postgres.owner(), postgres.ownerPassword());
         Map<String, Object> settings = new HashMap<>(city.settings());
         settings.putAll(datasource(url));
         settings.putAll(impatience());
@@ -72,10 +72,7 @@ final class Bench implements AutoCloseable {
 
     /** Settings that lead a hub to {@code url} in this PostgreSQL. */
     Map<String, Object> datasource(String url) {
-        return Map.of(
-                "spring.datasource.url", url,
-                "spring.datasource.username", postgres.user(),
-                "spring.datasource.password", postgres.password());
+        return postgres.settings(url);
     }
 
     /** So that a test of silence takes seconds; long enough for a slow machine to answer. */

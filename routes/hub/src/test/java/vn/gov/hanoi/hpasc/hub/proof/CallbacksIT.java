@@ -478,13 +478,60 @@ class CallbacksIT {
                 bench.hub().http() + "/callbacks/vnpay/" + PublishedMerchants.GUARDED + "?" + guardedQuery(reference)));
         Told told = PaymentBench.call(forwarded.isEmpty() ? call : call.header("X-Forwarded-For", forwarded));
         assertThat(told.json().path("RspCode").asText()).isEqualTo(code);
+        boolean genuine = code.equals("01");
         assertThat(bench.database()
                         .count(
-                                "select count(*) from payment_callback where remote_address = ? and"
-                                        + " convert_from(query, 'UTF8') like ?",
+                                "select count(*) from payment_callback where remote_address = ? and verified = ? and"
+                                        + " merchant = ? and (convert_from(query, 'UTF8') like ?) = ?",
                                 address,
-                                "%vnp_TxnRef=" + reference + "&%"))
+                                genuine,
+                                PublishedMerchants.GUARDED,
+                                "%vnp_TxnRef=" + reference + "&%",
+                                genuine))
+                .isPositive();
+    }
+
+    @Test
+    void ofACallThatNobodySignedOnlySizeAndHashAreKept() {
+        String personal = "012345678901".repeat(1000);
+        String body = "{\"orderId\":\"" + personal + "\",\"signature\":\"00\"}";
+        bench.callback("/callbacks/momo/published-momo?q=" + personal.substring(0, 100), body);
+        bench.callback("/callbacks/momo/nobody-" + personal.substring(0, 200), body);
+        PaymentBench.call(HttpRequest.newBuilder(URI.create(bench.hub().http() + "/callbacks/payment-platform/lookup"))
+                .header("Authorization", "Bearer " + personal.substring(0, 100))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(bench.database().count("""
+                        select count(*) from payment_callback c where not verified and (query <> '' or body <> ''
+                            or headers <> '{}' or length(c::text) > 600 or c::text like ?)""", "%" + personal.substring(0, 80) + "%"))
+                .isZero();
+        assertThat(bench.database().count("""
+                        select count(*) from payment_callback where not verified and verdict = 'bad-signature'
+                        and body_bytes = ? and body_sha256 = sha256(convert_to(?, 'UTF8'))""", body.length() + 102L, "q=" + personal.substring(0, 100) + "\n" + body))
                 .isEqualTo(1);
+        assertThat(
+                        bench.database()
+                                .count(
+                                        "select count(*) from payment_callback where purpose = 'unknown' and length(merchant) = 64"))
+                .isEqualTo(1);
+    }
+
+    /** Whoever has seen one genuine call can send it again, with anything around it that the signature does not cover. */
+    @Test
+    void aGenuineCallThatIsRepeatedAgainAndAgainFillsNothing() {
+        String query = query(vnpay().findFirst().orElseThrow());
+        for (int again = 0; again < 30; again++) {
+            Told told = bench.callback(
+                    "/callbacks/vnpay/published-vnpay-test?" + query + "&junk" + again + "=" + "x".repeat(1000));
+            assertThat(told.json().path("RspCode").asText()).isEqualTo("01");
+        }
+        assertThat(bench.database()
+                        .count("select count(*) from payment_callback where convert_from(query, 'UTF8') like '%junk%'"))
+                .isLessThanOrEqualTo(20);
+        assertThat(bench.database()
+                        .count("select count(*) from payment_callback where verified and truncated"
+                                + " and verdict = 'unknown-order' and merchant = 'published-vnpay-test'"))
+                .isGreaterThanOrEqualTo(10);
     }
 
     @Test
@@ -492,12 +539,13 @@ class CallbacksIT {
         for (int call = 0; call < 20; call++) {
             bench.callback("/callbacks/zalopay/published-zalopay", "{\"call\":" + call + "}");
         }
-        String mine = "from payment_callback where convert_from(body, 'UTF8') like '{\"call\":%'";
+        String mine = "from payment_callback where merchant = 'published-zalopay' and body_sha256 in (select"
+                + " sha256(convert_to(E'\\n{\"call\":' || n || '}', 'UTF8')) from generate_series(0, 19) n)";
         assertThat(bench.database().count("select count(*) " + mine)).isEqualTo(20);
         bench.database()
                 .sql()
                 .sql("update payment_callback set received_at = received_at - interval '8 days' "
-                        + "where convert_from(body, 'UTF8') = '{\"call\":0}'")
+                        + "where body_sha256 = sha256(convert_to(E'\\n{\"call\":0}', 'UTF8'))")
                 .update();
         eventually(() ->
                 assertThat(bench.database().count("select count(*) " + mine)).isEqualTo(19));
@@ -517,7 +565,7 @@ class CallbacksIT {
         }
         eventually(() ->
                 assertThat(bench.database().count("select count(*) " + mine)).isZero());
-        assertThat(bench.database().count("select count(*) from payment_callback where payment_id is null"))
+        assertThat(bench.database().count("select count(*) from payment_callback where not verified"))
                 .isLessThanOrEqualTo(PaymentBench.MOST_UNVERIFIED);
         assertThat(bench.database().count("select count(*) " + paid + " and payment_id = ?", order.paymentId()))
                 .as("what a gateway signed is kept for longer")

@@ -58,7 +58,7 @@ final class LandBench implements AutoCloseable {
         Path folder = Path.of("target", "land").toAbsolutePath();
         postgres = TestPostgres.startedIn(folder.resolve("postgres"));
         String url = postgres.fresh("land");
-        database = new Database(url, postgres.user(), postgres.password());
+        database = new Database(url, postgres.owner(), postgres.ownerPassword());
         scans.createContext("/scan.pdf", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/pdf");
             exchange.sendResponseHeaders(200, SCAN.length);
@@ -67,13 +67,8 @@ final class LandBench implements AutoCloseable {
         });
         scans.start();
         Map<String, Object> settings = new HashMap<>(city.settings());
+        settings.putAll(postgres.settings(url));
         settings.putAll(Map.of(
-                "spring.datasource.url",
-                url,
-                "spring.datasource.username",
-                postgres.user(),
-                "spring.datasource.password",
-                postgres.password(),
                 "hub.routing.without-roles",
                 "nationalPortal",
                 "hub.destinations.land-registry.endpoint",

@@ -71,11 +71,9 @@ class LandOutageIT {
     static void start() throws IOException, SQLException {
         postgres = TestPostgres.startedIn(FOLDER.resolve("postgres"));
         String url = postgres.fresh("land");
-        database = new Database(url, postgres.user(), postgres.password());
+        database = new Database(url, postgres.owner(), postgres.ownerPassword());
         Map<String, Object> settings = new HashMap<>(CITY.settings());
-        settings.put("spring.datasource.url", url);
-        settings.put("spring.datasource.username", postgres.user());
-        settings.put("spring.datasource.password", postgres.password());
+        settings.putAll(postgres.settings(url));
         settings.put("hub.destinations.land-registry.endpoint", REGISTRY.endpoint());
         settings.put("hub.destinations.land-registry.per-second", PER_SECOND);
         settings.put("hub.destinations.land-registry.read-timeout", "5s");

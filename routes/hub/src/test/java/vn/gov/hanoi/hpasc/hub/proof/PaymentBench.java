@@ -50,7 +50,7 @@ final class PaymentBench implements AutoCloseable {
     PaymentBench() throws IOException, SQLException {
         this.postgres = TestPostgres.startedIn(FOLDER.resolve("postgres"));
         String url = postgres.fresh("payments");
-        this.database = new Database(url, postgres.user(), postgres.password());
+        this.database = new Database(url, postgres.owner(), postgres.ownerPassword());
         PublishedMerchants published = new PublishedMerchants();
         Map<String, Object> settings = new HashMap<>(city.settings());
         settings.put("hub.config.dir", published.besideTheShipped(FOLDER.resolve("config")));
@@ -58,10 +58,10 @@ final class PaymentBench implements AutoCloseable {
         settings.put("hub.callback.proxies", "127.0.0.1");
         settings.put("hub.callback.forget", "1s");
         settings.put("hub.callback.most-unverified", MOST_UNVERIFIED);
+        settings.put("hub.callback.unverified-per-address", 100_000);
+        settings.put("hub.callback.unverified-per-minute", 100_000);
         settings.putAll(gateways.settings());
-        settings.put("spring.datasource.url", url);
-        settings.put("spring.datasource.username", postgres.user());
-        settings.put("spring.datasource.password", postgres.password());
+        settings.putAll(postgres.settings(url));
         settings.put("hub.routing.without-roles", "landRegistry");
         settings.put("hub.payments.tick", "100ms");
         settings.put("hub.payments.refund-after", "200ms");

@@ -42,12 +42,10 @@ final class PortalBench implements AutoCloseable {
         folder = Path.of("target", name).toAbsolutePath();
         postgres = TestPostgres.startedIn(folder.resolve("postgres"));
         String url = postgres.fresh("portal");
-        database = new Database(url, postgres.user(), postgres.password());
+        database = new Database(url, postgres.owner(), postgres.ownerPassword());
         settings.putAll(city.settings());
+        settings.putAll(postgres.settings(url));
         settings.putAll(Map.of(
-                "spring.datasource.url", url,
-                "spring.datasource.username", postgres.user(),
-                "spring.datasource.password", postgres.password(),
                 "hub.destinations.national-portal.endpoint", portal.endpoint(),
                 "hub.destinations.national-portal.read-timeout", "2500ms",
                 "hub.delivery.first-wait", "100ms",

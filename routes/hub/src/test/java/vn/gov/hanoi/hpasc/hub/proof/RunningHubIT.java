@@ -2,8 +2,18 @@ package vn.gov.hanoi.hpasc.hub.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +37,49 @@ class RunningHubIT {
 
         assertThat(RouteIds.wrongIn(camel)).isEmpty();
         assertThat(camel.getRoutes()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void letsNobodyElseSeeAnythingInItsDataFolder() throws IOException {
+        Path folder = Bench.folder("hub");
+        Path careless = Files.createDirectories(folder.resolve("careless").resolve("below"));
+        Files.setPosixFilePermissions(
+                Files.writeString(careless.resolve("log"), "what a library wrote"),
+                PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        Bench.eventually(() -> assertThat(openToOthers(folder)).isEmpty());
+
+        assertThat(folder.resolve("hub.lock")).exists();
+        try (Stream<Path> below = Files.walk(folder)) {
+            assertThat(below.map(path -> folder.relativize(path).toString()))
+                    .anyMatch(name -> name.endsWith(".amq"))
+                    .anyMatch(name -> name.endsWith("hub.jwk") || name.startsWith("keys"));
+        }
+    }
+
+    private static List<String> openToOthers(Path folder) throws IOException {
+        List<String> open = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return visitFile(path, attributes);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                if (!attributes.isSymbolicLink() && !mode.endsWith("------")) {
+                    open.add(mode + " " + path);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return open;
     }
 
     @Test

@@ -94,7 +94,7 @@ class RelayIT {
         startBroker();
         node = AcceptNode.on(SharedPostgres.migrated(), Clock.systemUTC());
         node.outbox.size(0);
-        rows = new Rows(node.pool);
+        rows = new Rows(node.ownerPool);
         QUEUED.forEach(name ->
                 connectors.put(name, exchange -> exchange.getMessage().setBody(new DeliveryOutcome.Accepted(null))));
         RelayProperties relay = new RelayProperties(WINDOW, Duration.ofMillis(100), Duration.ofSeconds(1));

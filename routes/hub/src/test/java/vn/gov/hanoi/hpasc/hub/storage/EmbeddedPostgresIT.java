@@ -17,13 +17,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import vn.gov.hanoi.hpasc.hub.storage.StorageConfiguration.OwnPostgresConnection;
 
 class EmbeddedPostgresIT {
 
@@ -82,8 +87,8 @@ class EmbeddedPostgresIT {
         server.ensureRunning();
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(server.access().url("hub"));
-        dataSource.setUser(server.access().user());
-        dataSource.setPassword(server.access().password());
+        dataSource.setUser(server.access().application().user());
+        dataSource.setPassword(server.access().application().password());
         assertThat(new Durability(dataSource).settings().durable()).isTrue();
 
         dataSource.setOptions("-c synchronous_commit=off");
@@ -96,12 +101,15 @@ class EmbeddedPostgresIT {
         server.ensureRunning();
 
         assertThat(show("listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(server.access().passwordFile())))
-                .isEqualTo("rw-------");
-        assertThatThrownBy(() -> DriverManager.getConnection(server.access().url("hub"), "hub", "guess"))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("password");
+        for (String file : List.of("password", "owner.password", "application.password")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        for (String user : List.of("hub", "hub_owner", "hub_application")) {
+            assertThatThrownBy(() -> connect(new DatabaseLogin(user, "guess")))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
     }
 
     @Test
@@ -136,6 +144,71 @@ class EmbeddedPostgresIT {
         assertThat(query("select count(*) from kept")).isEqualTo("0");
     }
 
+    @Test
+    void handsTheTablesOfAnEarlierVersionOverToTheOwner() throws Exception {
+        server.ensureRunning();
+        PostgresRoles roles = new PostgresRoles(server.access());
+        try (Connection superuser = roles.connect("postgres");
+                Statement statement = superuser.createStatement()) {
+            // as it was: one role, a superuser, that owns everything; and a start that was killed on the way
+            statement.execute("drop database hub with (force)");
+            statement.execute("drop role hub_application");
+            statement.execute("alter role hub_owner nologin password null");
+            statement.execute("create database hub");
+        }
+        DatabaseLogin before = server.access().bootstrap();
+        Flyway.configure()
+                .dataSource(server.access().url("hub"), before.user(), before.password())
+                .target("6")
+                .load()
+                .migrate();
+        try (Connection one = roles.connect("hub");
+                Statement statement = one.createStatement()) {
+            statement.execute("insert into ledger_entry (at, kind, actor) values (now(), 'kept', 'hub')");
+            statement.execute("alter table line owner to hub_owner");
+            statement.execute("""
+                    insert into payment_callback (received_at, gateway, merchant, purpose, method, query, headers, body,
+                                                  truncated, remote_address, verdict)
+                    select now(), 'momo', 'm', 'payment', 'POST', 'q=1', '{"a": ["b"]}', 'whole', false, '192.0.2.1', verdict
+                    from (values ('bad-signature'), ('malformed'), (null), ('recorded'), ('unknown-order')) v (verdict)""");
+        }
+
+        server = new PostgresServer(folder);
+        server.ensureRunning();
+        server.ensureRunning();
+
+        assertThat(query("select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+                        + " and relowner <> 'hub_owner'::regrole"))
+                .isEqualTo("0");
+        assertThat(query("select count(*) from pg_proc where pronamespace = 'public'::regnamespace"
+                        + " and proowner <> 'hub_owner'::regrole"))
+                .isEqualTo("0");
+        SingleConnectionDataSource application =
+                new SingleConnectionDataSource(connect(server.access().application()), true);
+        DatabaseRoles rights = new DatabaseRoles(application);
+        assertThat(new Migrations(
+                                new OwnPostgresConnection(
+                                        server.access().url("hub"),
+                                        server.access().application()),
+                                new DatabaseOwner(Optional.of(server.access().owner())))
+                        .run(rights))
+                .isPositive();
+        assertThat(rights.dangers()).isEmpty();
+        assertThat(new Rows(application).column(String.class, "select kind from ledger_entry"))
+                .containsExactly("kept");
+        assertThat(new Rows(application).column(String.class, """
+                        select coalesce(verdict, '-') || case when body = 'whole' and query = 'q=1' and headers <> '{}' and verified
+                            then ' whole' when body = '' and query = '' and headers = '{}' then ' trace' else ' ?' end
+                        from payment_callback where body_bytes = 8 and body_sha256 = sha256(E'q=1\\nwhole')
+                        order by callback_id"""))
+                .containsExactly(
+                        "bad-signature trace", "malformed trace", "- trace", "recorded whole", "unknown-order whole");
+        assertThat(new Rows(application)
+                        .run("insert into ledger_entry (at, kind, actor) values (now(), 'after', 'hub')"))
+                .isOne();
+        application.destroy();
+    }
+
     private long pid() {
         return Postmaster.of(folder.resolve("data"))
                 .filter(Postmaster::alive)
@@ -164,7 +237,10 @@ class EmbeddedPostgresIT {
     }
 
     private Connection connect() throws SQLException {
-        PostgresAccess access = server.access();
-        return DriverManager.getConnection(access.url("hub"), access.user(), access.password());
+        return connect(server.access().owner());
+    }
+
+    private Connection connect(DatabaseLogin login) throws SQLException {
+        return DriverManager.getConnection(server.access().url("hub"), login.user(), login.password());
     }
 }

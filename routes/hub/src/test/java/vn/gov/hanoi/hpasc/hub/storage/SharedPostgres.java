@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
 
 /** One real PostgreSQL for all tests of a JVM, since its start costs seconds; each test class has a database of its own. */
@@ -39,26 +41,60 @@ public final class SharedPostgres {
         }
     }
 
-    /** The URL of an empty database with the tables of the hub. */
-    public static String migrated() {
+    /** The URL of a database without tables. */
+    static String empty() {
         try {
-            String url = Server.RUNNING.fresh("hub_" + DATABASES.incrementAndGet());
-            Flyway.configure()
-                    .dataSource(url, Server.RUNNING.user(), Server.RUNNING.password())
-                    .load()
-                    .migrate();
-            return url;
+            return Server.RUNNING.fresh("hub_" + DATABASES.incrementAndGet());
         } catch (SQLException e) {
             throw new IllegalStateException("no database for this test", e);
         }
     }
 
+    static Connection superuser(String url) throws SQLException {
+        return Server.RUNNING.superuser(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    /** What a hub is told of the database at {@code url}. */
+    static JdbcConnectionDetails details(String url, DatabaseLogin login) {
+        return new StorageConfiguration.OwnPostgresConnection(url, login);
+    }
+
+    static DatabaseLogin application() {
+        return new DatabaseLogin(Server.RUNNING.user(), Server.RUNNING.password());
+    }
+
+    static DatabaseLogin owner() {
+        return new DatabaseLogin(Server.RUNNING.owner(), Server.RUNNING.ownerPassword());
+    }
+
+    /** The URL of an empty database with the tables of the hub. */
+    public static String migrated() {
+        String url = empty();
+        Flyway.configure()
+                .dataSource(url, owner().user(), owner().password())
+                .load()
+                .migrate();
+        try (HikariDataSource owner = ownerPool(url)) {
+            new Rows(owner).all("select grant_application(?)", application().user());
+        }
+        return url;
+    }
+
+    /** A pool of the tables' owner, for a test that bends them. */
+    public static HikariDataSource ownerPool(String url) {
+        return pool(url, owner());
+    }
+
     /** A pool as a node of the hub has one. */
     public static HikariDataSource pool(String url) {
+        return pool(url, application());
+    }
+
+    private static HikariDataSource pool(String url, DatabaseLogin login) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername(Server.RUNNING.user());
-        config.setPassword(Server.RUNNING.password());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(2_000);

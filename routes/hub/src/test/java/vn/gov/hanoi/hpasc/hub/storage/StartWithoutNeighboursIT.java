@@ -9,9 +9,13 @@ import jakarta.jms.JMSContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,6 +50,7 @@ class StartWithoutNeighboursIT {
                 store.whenReady(told::incrementAndGet);
                 assertThat(store.ready()).isFalse();
                 assertThat(statusOf(hub, "store")).isEqualTo(Status.DOWN);
+                assertThat(statusOf(hub, "readiness")).isEqualTo(Status.DOWN);
 
                 postgres.start();
                 broker.start();
@@ -61,10 +66,32 @@ class StartWithoutNeighboursIT {
                                 .single())
                         .isPositive();
                 await().atMost(ofSeconds(30)).ignoreExceptions().untilAsserted(() -> send(hub));
+                isReadyOnlyWhileItsRoleIsNotTheOwner(hub, postgres);
             } finally {
                 broker.close();
             }
         }
+    }
+
+    private static void isReadyOnlyWhileItsRoleIsNotTheOwner(ConfigurableApplicationContext hub, TestPostgres postgres)
+            throws SQLException {
+        assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP);
+        try (Connection superuser = postgres.superuser("hub");
+                Statement statement = superuser.createStatement()) {
+            statement.execute("grant hub_owner to hub_application");
+            assertThat(statusOf(hub, "readiness")).isEqualTo(Status.DOWN);
+            assertThat(hub.getBean(HealthEndpoint.class).healthForPath("databaseRoles"))
+                    .isInstanceOfSatisfying(
+                            Health.class,
+                            health -> assertThat(health.getDetails())
+                                    .hasEntrySatisfying(
+                                            "problem",
+                                            problem -> assertThat(problem.toString())
+                                                    .contains("owns tables"))
+                                    .containsKey("action"));
+            statement.execute("revoke hub_owner from hub_application");
+        }
+        assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP);
     }
 
     private ConfigurableApplicationContext start(TestPostgres postgres, int brokerPort) {
@@ -77,6 +104,8 @@ class StartWithoutNeighboursIT {
                         "--spring.datasource.url=" + postgres.url("hub"),
                         "--spring.datasource.username=" + postgres.user(),
                         "--spring.datasource.password=" + postgres.password(),
+                        "--hub.database.owner.username=" + postgres.owner(),
+                        "--hub.database.owner.password=" + postgres.ownerPassword(),
                         "--spring.artemis.mode=native",
                         "--spring.artemis.broker-url=tcp://127.0.0.1:" + brokerPort);
     }

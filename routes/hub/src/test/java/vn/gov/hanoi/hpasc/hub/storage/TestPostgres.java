@@ -3,11 +3,11 @@ package vn.gov.hanoi.hpasc.hub.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A real PostgreSQL that a test owns: durable, to be killed and started at will, always at the same port. */
 public final class TestPostgres implements AutoCloseable {
@@ -62,11 +62,12 @@ public final class TestPostgres implements AutoCloseable {
 
     /** Makes an empty database beside the others and gives its URL. */
     public String fresh(String name) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("hub"), user(), password());
+        PostgresRoles roles = new PostgresRoles(server.access());
+        try (Connection connection = roles.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists " + name + " with (force)");
-            statement.execute("create database " + name);
         }
+        roles.prepareDatabase(name);
         return url(name);
     }
 
@@ -74,12 +75,37 @@ public final class TestPostgres implements AutoCloseable {
         return server.access().url(database);
     }
 
+    /** The role that a hub works as. */
     public String user() {
-        return server.access().user();
+        return server.access().application().user();
     }
 
     public String password() {
-        return server.access().password();
+        return server.access().application().password();
+    }
+
+    /** The role that owns the tables: for a test that bends them. */
+    public String owner() {
+        return server.access().owner().user();
+    }
+
+    public String ownerPassword() {
+        return server.access().owner().password();
+    }
+
+    /** A connection of the superuser, which no hub has. */
+    Connection superuser(String database) throws SQLException {
+        return new PostgresRoles(server.access()).connect(database);
+    }
+
+    /** Settings that lead a hub to {@code url}, with both roles. */
+    public Map<String, Object> settings(String url) {
+        return Map.of(
+                "spring.datasource.url", url,
+                "spring.datasource.username", user(),
+                "spring.datasource.password", password(),
+                "hub.database.owner.username", owner(),
+                "hub.database.owner.password", ownerPassword());
     }
 
     @Override

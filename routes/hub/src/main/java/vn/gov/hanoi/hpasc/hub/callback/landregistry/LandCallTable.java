@@ -47,7 +47,7 @@ class LandCallTable {
     }
 
     /** Keeps a call as it came, but for its secrets, before anything of it is looked at. */
-    long keep(HttpRequest request, LandOperation operation, byte[] body, Instant at) {
+    long keep(HttpRequest request, String address, LandOperation operation, byte[] body, Instant at) {
         return transactions.ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     insert into land_call (received_at, operation, headers, body, remote_address)
@@ -56,7 +56,7 @@ class LandCallTable {
                 statement.setString(2, operation.wire());
                 statement.setString(3, headers(request.headers()));
                 statement.setBytes(4, body);
-                statement.setString(5, request.remoteAddress());
+                statement.setString(5, address);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     return row.getLong(1);

@@ -40,6 +40,9 @@ import vn.gov.hanoi.hpasc.hub.landregistry.LinkedFiles.Announced;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** The land registry's calls, each kept, read, made messages of, accepted, and answered {@code {Result, Message}}. */
 @Component
@@ -70,6 +73,7 @@ class LandCalls {
             AuthorityPolicy authority,
             Candidates candidates,
             Admission admission,
+            SecurityEvents events,
             Clock clock) {}
 
     LandCalls(LandDoor door, Way way, LandCallbackProperties properties) {
@@ -91,10 +95,13 @@ class LandCalls {
 
     private HttpAnswer answer(HttpRequest request, @Nullable String secretInPath) {
         if (!door.admits(request, secretInPath)) {
-            LOG.atWarn()
-                    .addKeyValue("event", "callback.land.stranger")
-                    .addKeyValue("from", request.remoteAddress())
-                    .log("somebody else than the land registry called");
+            way.events()
+                    .record(
+                            Kind.AUTHENTICATION_FAILED,
+                            Channel.CALLBACK,
+                            "land-registry",
+                            door.address(request),
+                            "credentials");
             return said(401, 0, "Không được phép");
         }
         Optional<LandOperation> operation = LandOperation.fromWire(request.variable("operation"));
@@ -118,7 +125,7 @@ class LandCalls {
     private HttpAnswer told(HttpRequest request, LandOperation operation) {
         Instant arrived = way.clock().instant();
         byte[] body = request.body(properties.maxBytes());
-        long call = way.table().keep(request, operation, body, arrived);
+        long call = way.table().keep(request, door.address(request), operation, body, arrived);
         HttpAnswer answer;
         String message = DONE;
         try {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ApplicantKind;
 
 /**
- * How the portal proves that it calls, and how its dossiers are read. With neither a key nor addresses nobody gets in; with
- * both, both must be right.
+ * How the portal proves that it calls, and how its dossiers are read. With neither keys nor certificates nobody gets in;
+ * addresses only narrow.
  *
  * @param header that carries the key
  * @param key shared with the portal's adapter
- * @param keyFile holds the key; {@code portal-callback.key} in the keys' folder where it is to be made
+ * @param keys more of them, while they are changed
+ * @param keyFile holds keys, one a line; {@code portal-callback.key} in the keys' folder where it is to be made
  * @param createMissingKey whether that file is made: in the sandbox, never in production
- * @param allowedAddresses where the portal calls from: {@code 10.1.2.3} or {@code 10.1.2.0/24}
+ * @param certificates SHA-256 of client certificates, in hex, that are as good as a key
+ * @param allowedAddresses where the portal calls from besides: {@code 10.1.2.3} or {@code 10.1.2.0/24}; empty for anywhere
  * @param maxBytes of one call, files in base64 included
  * @param receivingBranch who is said to have taken an online dossier in
  * @param applicantKinds LoaiDoiTuong
@@ -34,8 +37,10 @@ import vn.gov.hanoi.hpasc.dossier.ApplicantKind;
 record PortalCallbackProperties(
         @DefaultValue("X-Portal-Key") @NotBlank String header,
         @DefaultValue("") String key,
+        @DefaultValue List<String> keys,
         @Nullable Path keyFile,
         @DefaultValue("false") boolean createMissingKey,
+        @DefaultValue Set<String> certificates,
         @DefaultValue Set<String> allowedAddresses,
         @Min(1024) @DefaultValue("73400320") long maxBytes,
         @DefaultValue("H26.01") AgencyCode receivingBranch,

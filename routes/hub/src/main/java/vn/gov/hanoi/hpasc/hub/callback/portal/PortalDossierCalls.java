@@ -34,6 +34,9 @@ import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.portal.PortalLine;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** Dossiers born at the portal, answered as the portal expects: 0 created, 1 there already, -1 not taken. */
 @Component
@@ -51,6 +54,7 @@ class PortalDossierCalls {
     private final BornCodes codes;
     private final Candidates candidates;
     private final Admission admission;
+    private final SecurityEvents events;
     private final PortalCallbackProperties properties;
     private final PortalBornMapper mapper;
     private final MessageCodec codec = new MessageCodec();
@@ -58,7 +62,12 @@ class PortalDossierCalls {
     /** What a call needs to become a message. */
     @Component
     record Way(
-            Agencies agencies, Attachments attachments, BornCodes codes, Candidates candidates, Admission admission) {}
+            Agencies agencies,
+            Attachments attachments,
+            BornCodes codes,
+            Candidates candidates,
+            Admission admission,
+            SecurityEvents events) {}
 
     PortalDossierCalls(PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties) {
         this.door = door;
@@ -68,16 +77,19 @@ class PortalDossierCalls {
         this.codes = way.codes();
         this.candidates = way.candidates();
         this.admission = way.admission();
+        this.events = way.events();
         this.properties = properties;
         this.mapper = new PortalBornMapper(properties);
     }
 
     HttpAnswer answer(HttpRequest request) {
         if (!door.admits(request)) {
-            LOG.atWarn()
-                    .addKeyValue("event", "callback.portal.stranger")
-                    .addKeyValue("from", request.remoteAddress())
-                    .log("somebody else than the portal called");
+            events.record(
+                    Kind.AUTHENTICATION_FAILED,
+                    Channel.CALLBACK,
+                    "national-portal",
+                    door.address(request),
+                    "credentials");
             return said(UNAUTHORIZED, -1, "Không được phép");
         }
         try {

@@ -13,11 +13,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
+import vn.gov.hanoi.hpasc.hub.callback.UnverifiedBudget;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book.Page;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 import vn.gov.hanoi.hpasc.hub.tax.TaxKind;
 
@@ -31,12 +36,18 @@ class TaxCallLog {
     private final Book book;
     private final Store store;
     private final TaxCallbackProperties properties;
+    private final Callers callers;
     private final Clock clock;
 
-    TaxCallLog(Book book, Store store, TaxCallbackProperties properties, Clock clock) {
+    /** Where calls come from, and how many of strangers are written down. */
+    @Component
+    record Callers(CallerAddress addresses, UnverifiedBudget budget, SecurityEvents events) {}
+
+    TaxCallLog(Book book, Store store, TaxCallbackProperties properties, Callers callers, Clock clock) {
         this.book = book;
         this.store = store;
         this.properties = properties;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -45,9 +56,18 @@ class TaxCallLog {
         return keep(request, kind, body, envelope.masked(), null);
     }
 
-    /** Keeps that somebody called who had no key. */
+    /** Keeps that somebody called who had no key, as far as there is room for that. */
     void keepStranger(HttpRequest request, TaxKind kind, byte[] body) {
-        UUID ignored = keep(request, kind, body, null, STRANGER);
+        String address = callers.addresses().of(request);
+        callers.events().record(Kind.AUTHENTICATION_FAILED, Channel.CALLBACK, "tax-office", address, "credentials");
+        if (!callers.budget().allows(address)) {
+            return;
+        }
+        try {
+            UUID ignored = keep(request, kind, body, null, STRANGER);
+        } catch (StoreUnavailable away) {
+            // a stranger is one all the same
+        }
     }
 
     private UUID keep(
@@ -62,7 +82,7 @@ class TaxCallLog {
                     .param("id", callId)
                     .param("at", at(clock.instant()))
                     .param("kind", kind.wire())
-                    .param("address", request.remoteAddress())
+                    .param("address", callers.addresses().of(request))
                     .param("headers", masked == null ? "{}" : headers(request))
                     .param("body", masked, java.sql.Types.BINARY)
                     .param("bytes", body.length)
@@ -102,7 +122,7 @@ class TaxCallLog {
     }
 
     /** Forgets what is too old, and of strangers what is too much. */
-    @Scheduled(fixedDelayString = "${hub.tax.forget:1h}", initialDelayString = "${hub.tax.forget:1h}")
+    @Scheduled(fixedDelayString = "${hub.tax.forget:1m}", initialDelayString = "${hub.tax.forget:1m}")
     void forget() {
         if (!store.ready()) {
             return;

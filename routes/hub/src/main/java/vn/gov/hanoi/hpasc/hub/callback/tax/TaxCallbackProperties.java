@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How calls of the tax office are known and read. Without a key nobody gets in.
+ * How calls of the tax office are known and read. With neither keys nor certificates nobody gets in.
  *
  * @param keys SecurityKey: the current one, and around a change of keys the next one
  * @param keyFiles hold keys, one each
  * @param createMissingKey whether a key is made, in {@code tax-callback.key} of the keys' folder: in the sandbox, never in
  *     production
+ * @param certificates SHA-256 of client certificates, in hex, that are as good as a key
+ * @param allowedAddresses where it calls from besides, {@code 10.1.2.3} or {@code 10.1.2.0/24}; empty for anywhere
  * @param maxBytes of a call
  * @param maxFileBytes of a file of notices, decoded
  * @param maxRows of a file
@@ -37,6 +40,8 @@ record TaxCallbackProperties(
         @DefaultValue @Size(max = 2) List<String> keys,
         @DefaultValue @Size(max = 2) List<Path> keyFiles,
         @DefaultValue("false") boolean createMissingKey,
+        @DefaultValue Set<String> certificates,
+        @DefaultValue Set<String> allowedAddresses,
         @Min(1024) @Max(67108864) @DefaultValue("16777216") int maxBytes,
         @Min(1024) @Max(67108864) @DefaultValue("8388608") int maxFileBytes,
         @Min(1) @Max(10000) @DefaultValue("2000") int maxRows,

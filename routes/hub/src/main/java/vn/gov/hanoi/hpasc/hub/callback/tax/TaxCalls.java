@@ -73,6 +73,9 @@ class TaxCalls {
     }
 
     private HttpAnswer answer(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
+        if (!door.mayCallFrom(request)) {
+            return stranger(request, kind, new byte[0]);
+        }
         try {
             if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return refused(kind, Problem.of(ErrorCode.OVERLOADED));
@@ -91,7 +94,7 @@ class TaxCalls {
     private HttpAnswer inside(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
         try {
             byte[] body = request.body(properties.maxBytes());
-            Envelope envelope = known(body);
+            Envelope envelope = known(request, body);
             if (envelope == null) {
                 return stranger(request, kind, body);
             }
@@ -105,20 +108,16 @@ class TaxCalls {
     }
 
     /** The outside of the call; null when its key is none of ours. */
-    private @Nullable Envelope known(byte[] body) {
+    private @Nullable Envelope known(HttpRequest request, byte[] body) {
         try {
             Envelope envelope = Envelope.open(body);
-            return door.admits(envelope.key()) ? envelope : null;
+            return door.admits(request, envelope.key()) ? envelope : null;
         } catch (IOException unreadable) {
             return null;
         }
     }
 
     private HttpAnswer stranger(HttpRequest request, TaxKind kind, byte[] body) {
-        LOG.atWarn()
-                .addKeyValue("event", "callback.tax.stranger")
-                .addKeyValue("from", request.remoteAddress())
-                .log("somebody without the tax office's key called");
         meters.counter("hub.tax.calls", "kind", kind.wire(), "verdict", "stranger")
                 .increment();
         log.keepStranger(request, kind, body);

@@ -1,24 +1,27 @@
 package vn.gov.hanoi.hpasc.hub.callback.tax;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
+import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
+import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials.Shown;
+import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
-/** Knows the tax office's SecurityKey: the current one, and the next one while keys are changed. */
+/** Authenticates the tax office, by SecurityKey: the current one, and the next one while keys are changed. */
 @Component
 class TaxDoor {
 
-    private final List<byte[]> keys;
+    private final PartnerCredentials credentials;
+    private final CallerAddress addresses;
 
-    TaxDoor(TaxCallbackProperties properties, KeyFolder folder) throws IOException {
+    TaxDoor(TaxCallbackProperties properties, KeyFolder folder, CallerAddress addresses) throws IOException {
         List<String> written = new ArrayList<>(properties.keys());
         for (Path file : properties.keyFiles()) {
             written.add(Files.readString(file));
@@ -26,24 +29,19 @@ class TaxDoor {
         if (written.stream().allMatch(String::isBlank) && properties.createMissingKey()) {
             written.add(PrivateFiles.secret(folder.folder().resolve("tax-callback.key")));
         }
-        this.keys = written.stream()
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .map(TaxDoor::hashed)
-                .toList();
+        this.credentials =
+                new PartnerCredentials("tax-office", written, properties.certificates(), properties.allowedAddresses());
+        this.addresses = addresses;
     }
 
-    /** Whether {@code said} is a key. Takes as long whatever is wrong with it, also its length. */
-    boolean admits(@Nullable String said) {
-        byte[] hashed = hashed(said == null ? "" : said);
-        boolean right = false;
-        for (byte[] key : keys) {
-            right |= MessageDigest.isEqual(hashed, key);
-        }
-        return right && said != null;
+    /** Whether the tax office may call from there; its key stands in the body, which need not be read of others. */
+    boolean mayCallFrom(HttpRequest request) {
+        return credentials.mayCallFrom(addresses.of(request));
     }
 
-    private static byte[] hashed(String key) {
-        return Hash.sha256(key.getBytes(StandardCharsets.UTF_8));
+    /** Whether it is the tax office that calls, {@code said} being the key in its body. */
+    boolean admits(HttpRequest request, @Nullable String said) {
+        return credentials.admits(new Shown(
+                said == null ? List.of() : List.of(said), request.clientCertificate(), addresses.of(request)));
     }
 }

@@ -46,6 +46,16 @@ public final class HttpRequest {
         return servlet.getHeader(name);
     }
 
+    /** Every value of a header, in the order they came. */
+    public List<String> headerValues(String name) {
+        return Collections.list(servlet.getHeaders(name));
+    }
+
+    /** How many bytes the body is said to have; -1 when that is not said. */
+    public long announcedBytes() {
+        return servlet.getContentLengthLong();
+    }
+
     /** The media type without parameters, lower case; null when there is none. */
     public MediaType mediaType() {
         return MediaType.of(servlet.getContentType());

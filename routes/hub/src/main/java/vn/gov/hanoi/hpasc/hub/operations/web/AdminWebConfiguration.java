@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 
 /** Opens the operators' door. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +25,10 @@ class AdminWebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<DoorFilter> doorFilter(AdminPort admin) {
-        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(admin));
+    FilterRegistrationBean<DoorFilter> doorFilter(AdminPort admin, AdminProperties properties, SecurityEvents events) {
+        CrossSiteCheck check = new CrossSiteCheck(properties.address().getHostAddress(), properties.allowedHosts());
+        FilterRegistrationBean<DoorFilter> registration =
+                new FilterRegistrationBean<>(new DoorFilter(admin, check, events));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

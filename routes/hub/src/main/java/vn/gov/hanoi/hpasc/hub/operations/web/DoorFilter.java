@@ -8,13 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 
 /**
- * Lets what is for operators through at their port only, and nothing else there. Decides by the port of the connection, not
+ * Lets what is for operators through at their port only, and nothing else there, and nothing that a stranger's page sends. Decides by the port of the connection, not
  * by any header, and by the path as the server decoded and normalised it, so that no spelling gets round it.
  */
 final class DoorFilter extends HttpFilter {
@@ -24,24 +26,42 @@ final class DoorFilter extends HttpFilter {
     private static final List<String> FOR_OPERATORS = List.of("/admin", "/actuator");
 
     private final transient AdminPort admin;
+    private final transient CrossSiteCheck check;
+    private final transient SecurityEvents events;
 
-    DoorFilter(AdminPort admin) {
+    DoorFilter(AdminPort admin, CrossSiteCheck check, SecurityEvents events) {
         this.admin = admin;
+        this.check = check;
+        this.events = events;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean atOperatorsDoor = request.getLocalPort() == admin.port();
-        if (atOperatorsDoor == isForOperators(request)) {
+        Optional<Problem> refusal = atOperatorsDoor ? check.refusal(request) : Optional.empty();
+        if (refusal.isPresent()) {
+            ErrorCode code = refusal.get().code();
+            events.record(
+                    SecurityEvents.Kind.FOREIGN_ORIGIN,
+                    SecurityEvents.Channel.ADMIN,
+                    null,
+                    request.getRemoteAddr(),
+                    code.wire());
+            answer(refusal.get(), request, response);
+        } else if (atOperatorsDoor == isForOperators(request)) {
             chain.doFilter(request, response);
         } else {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            response.setContentType(ProblemJson.MEDIA_TYPE);
-            response.getOutputStream()
-                    .write(ProblemJson.render(
-                            Problem.of(ErrorCode.NOT_FOUND), Languages.of(request.getHeader("Accept-Language"))));
+            answer(Problem.of(ErrorCode.NOT_FOUND), request, response);
         }
+    }
+
+    private static void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(problem.code().httpStatus());
+        response.setContentType(ProblemJson.MEDIA_TYPE);
+        response.getOutputStream()
+                .write(ProblemJson.render(problem, Languages.of(request.getHeader("Accept-Language"))));
     }
 
     private static boolean isForOperators(HttpServletRequest request) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentGateway;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SettlementLayout;
+import vn.gov.hanoi.hpasc.hub.identity.AddressRange;
+import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 
 /**
  * A merchant as the hub deals with it.
@@ -13,7 +15,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.SettlementLayout;
  * @param merchant what the gateway needs to know
  * @param gateway who speaks for it
  * @param forAll whether it takes payments for agencies without a merchant of their own
- * @param addresses calls may come from; empty for any
+ * @param addresses, or ranges of them, that calls may come from; empty for any
  * @param settlement null when the gateway settles otherwise
  * @param feePerMille the fee that was agreed; null when it is not checked
  */
@@ -43,6 +45,7 @@ public record Contract(
 
     /** Whether a call from {@code address} can be the gateway's. */
     public boolean mayCallFrom(String address) {
-        return addresses.isEmpty() || addresses.contains(address);
+        return PartnerCredentials.mayCallFrom(
+                addresses.stream().map(AddressRange::of).toList(), address);
     }
 }

@@ -27,6 +27,7 @@ import vn.gov.hanoi.hpasc.hub.configuration.Entry;
 import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
+import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants.Lookup;
 
 /** Makes the contracts out of {@code payments.yaml}, saying of everything that is wrong on which line it is. */
@@ -65,7 +66,7 @@ final class MerchantReader {
         MerchantReader reader = new MerchantReader(agencies, secrets, overrides, gateways);
         List<Contract> contracts = new ArrayList<>();
         root.items("merchants").forEach(entry -> reader.contract(entry).ifPresent(contracts::add));
-        Lookup lookup = root.find("lookup").map(reader::lookup).orElse(new Lookup(null, List.of(), Set.of()));
+        Lookup lookup = root.find("lookup").map(reader::lookup).orElse(Lookup.closed());
         reader.findings.throwIfAny();
         return new Read(contracts, lookup);
     }
@@ -222,12 +223,20 @@ final class MerchantReader {
         Findings own = new Findings();
         entry.items("tokens").forEach(token -> token.as(secrets::read, own).ifPresent(tokens::add));
         if (!own.isEmpty() && entry.shipped()) {
-            return new Lookup(null, List.of(), Set.of());
+            return Lookup.closed();
         }
         own.all().forEach(findings::add);
         return new Lookup(
                 new AgencyCode(entry.at("agency").text()),
                 tokens,
-                Set.copyOf(entry.items("addresses").stream().map(Entry::text).toList()));
+                new PartnerCredentials(
+                        "payment-lookup",
+                        tokens.stream().map(Secret::value).toList(),
+                        texts(entry, "certificates"),
+                        texts(entry, "addresses")));
+    }
+
+    private static List<String> texts(Entry entry, String name) {
+        return entry.items(name).stream().map(Entry::text).toList();
     }
 }

@@ -1,19 +1,19 @@
 package vn.gov.hanoi.hpasc.hub.payment.merchants;
 
 import java.net.URI;
-import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Merchant;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.PaymentGateway;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Secret;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 
 /** All contracts with gateways, by the names of their callback addresses. */
 public final class Merchants {
@@ -39,30 +39,24 @@ public final class Merchants {
      *
      * @param agency in whose name bills are shown when a dossier does not say; null when nobody may ask
      * @param tokens of the caller
-     * @param addresses calls may come from; empty for any
+     * @param credentials the tokens, certificates and addresses of the caller
      */
-    public record Lookup(@Nullable AgencyCode agency, List<Secret> tokens, Set<String> addresses) {
+    public record Lookup(@Nullable AgencyCode agency, List<Secret> tokens, PartnerCredentials credentials) {
 
-        public Lookup {
-            tokens = List.copyOf(tokens);
-            addresses = Set.copyOf(addresses);
+        private static final String BEARER = "Bearer ";
+
+        /** Lets nobody ask. */
+        static Lookup closed() {
+            return new Lookup(
+                    null, List.of(), new PartnerCredentials("payment-lookup", List.of(), List.of(), List.of()));
         }
 
-        /** Whether the bearer of {@code authorization} may ask from {@code from}. Closed when nothing at all is configured. */
-        public boolean mayAsk(@Nullable String authorization, String from) {
-            if (agency == null || tokens.isEmpty() && addresses.isEmpty()) {
-                return false;
-            }
-            boolean known = tokens.isEmpty();
-            for (Secret token : tokens) {
-                byte[] expected = new Secret("Bearer " + token.value()).bytes();
-                known |= authorization != null && MessageDigest.isEqual(expected, bytes(authorization));
-            }
-            return known && (addresses.isEmpty() || addresses.contains(from));
-        }
-
-        private static byte[] bytes(String text) {
-            return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        /** Whether who sent these {@code Authorization} headers may ask. */
+        public boolean mayAsk(List<String> authorization, @Nullable X509Certificate certificate, String from) {
+            List<String> tokens = authorization.stream()
+                    .map(said -> said.startsWith(BEARER) ? said.substring(BEARER.length()) : "")
+                    .toList();
+            return agency != null && credentials.admits(new PartnerCredentials.Shown(tokens, certificate, from));
         }
     }
 

@@ -35,6 +35,9 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
  */
 public final class Reconciliation {
 
+    /** A day of a city has some ten megabytes. */
+    private static final long MOST_BYTES = 512L << 20;
+
     private static final int BUFFER = 64 * 1024;
 
     private final Book book;
@@ -90,7 +93,15 @@ public final class Reconciliation {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(kept), digest)) {
-                file.transferTo(out);
+                byte[] piece = new byte[BUFFER];
+                long size = 0;
+                for (int length = file.read(piece); length >= 0; length = file.read(piece)) {
+                    size += length;
+                    if (size > MOST_BYTES) {
+                        throw new Refusal(ErrorCode.TOO_LARGE, Long.toString(MOST_BYTES));
+                    }
+                    out.write(piece, 0, length);
+                }
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException impossible) {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -36,6 +37,8 @@ class TaxReadingTest {
                 List.of(),
                 List.of(),
                 false,
+                Set.of(),
+                Set.of(),
                 1 << 24,
                 1 << 23,
                 2000,
