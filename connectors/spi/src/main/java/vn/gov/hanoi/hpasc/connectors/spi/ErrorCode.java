@@ -67,6 +67,12 @@ public enum ErrorCode {
             405,
             "Phương thức không được hỗ trợ ở địa chỉ này",
             "The method is not supported at this address"),
+    REQUEST_TIMEOUT(
+            115,
+            Origin.CALLER,
+            408,
+            "Yêu cầu không được gửi xong trong thời hạn",
+            "The request was not sent completely in time"),
     PREDECESSOR_REFUSED(
             120,
             Origin.CALLER,

@@ -3,10 +3,10 @@ package vn.gov.hanoi.hpasc.hub.callback;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Contract;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
@@ -15,53 +15,62 @@ import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 /** Takes a call from the wire, untouched, and finds out whose address was called. */
 final class Arrivals {
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
-
     private final Merchants merchants;
     private final CallbackLog log;
     private final CallbackProperties properties;
     private final Clock clock;
+    private final AccessEvents events;
 
-    Arrivals(Merchants merchants, CallbackLog log, CallbackProperties properties, Clock clock) {
+    Arrivals(Merchants merchants, CallbackLog log, CallbackProperties properties, Clock clock, AccessEvents events) {
+        this.events = events;
         this.merchants = merchants;
         this.log = log;
         this.properties = properties;
         this.clock = clock;
     }
 
+    /** The whole call. Who made it shows only when its signature was verified. */
     RawCallback raw(HttpRequest request) {
-        byte[] body = request.method().equals("GET") ? new byte[0] : request.body(properties.maxBytes());
-        return new RawCallback(
-                request.method(), request.rawQuery(), request.headers(), body, address(request), clock.instant());
+        boolean bodiless = request.method().equals("GET");
+        return of(request, bodiless ? new byte[0] : request.unverifiedBody(properties.maxBytes()));
     }
 
-    /** Behind a proxy of ours it is the last hop that it saw; nobody else is believed. */
-    private String address(HttpRequest request) {
-        String peer = request.remoteAddress();
-        List<String> lines = request.headers().getOrDefault("x-forwarded-for", List.of());
-        if (lines.isEmpty() || !properties.proxies().contains(peer)) {
-            return peer;
-        }
-        // some proxies write a line of their own below that of a stranger
-        String forwarded = lines.getLast();
-        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        return ADDRESS.matcher(last).matches() ? last : peer;
+    /** The call as far as it has to be read to see that it is nobody's we know. */
+    private RawCallback withoutBody(HttpRequest request) {
+        return of(request, new byte[0]);
+    }
+
+    private RawCallback of(HttpRequest request, byte[] body) {
+        return new RawCallback(
+                request.method(),
+                request.rawQuery(),
+                request.headers(),
+                body,
+                request.remoteAddress(),
+                clock.instant());
     }
 
     /**
-     * A call at the address of a merchant of one of {@code gateways}.
+     * A call at the address of a merchant of one of {@code gateways}. From an address that cannot be the gateway's no body is
+     * read.
      *
      * @throws Refusal when there is no such merchant; the call is kept all the same
      */
     PaymentCallback arrived(HttpRequest request, List<String> gateways) {
         String name = request.variable("merchant");
-        RawCallback raw = raw(request);
         Optional<Contract> contract = contract(name, gateways);
         if (contract.isEmpty()) {
-            keepOfNobody(raw, gateways.getFirst(), name);
+            events.unauthenticated(request, gateways.getFirst(), "no such merchant");
+            keepOfNobody(withoutBody(request), gateways.getFirst(), name);
             throw new Refusal(ErrorCode.NOT_FOUND);
         }
-        return new PaymentCallback(raw, contract.get(), null, null, null);
+        boolean possible = contract.get().mayCallFrom(request.remoteAddress());
+        return new PaymentCallback(possible ? raw(request) : withoutBody(request), contract.get(), null, null, null);
+    }
+
+    /** Where callers that are not whom they should be are recorded. */
+    AccessEvents events() {
+        return events;
     }
 
     Optional<Contract> contract(String name, List<String> gateways) {

@@ -51,10 +51,12 @@ final class BillDesk {
     }
 
     HttpAnswer asked(HttpRequest request) {
-        RawCallback raw = arrivals.raw(request);
-        if (!merchants.lookup().mayAsk(request.header("Authorization"), raw.remoteAddress())) {
+        if (!merchants.lookup().mayAsk(request.header("Authorization"), request.remoteAddress())) {
+            arrivals.events().unauthenticated(request, PLATFORM, "token or address of the look-up");
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
+        request.authenticated(PLATFORM);
+        RawCallback raw = arrivals.raw(request);
         BillLookup lookup = merchants.gateways().stream()
                 .filter(gateway -> gateway.name().equals(PLATFORM))
                 .filter(BillLookup.class::isInstance)

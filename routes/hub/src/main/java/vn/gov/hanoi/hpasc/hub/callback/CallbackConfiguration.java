@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.order.Judge;
@@ -19,8 +20,9 @@ class CallbackConfiguration {
     }
 
     @Bean
-    Arrivals arrivals(Merchants merchants, CallbackLog log, CallbackProperties properties, Clock clock) {
-        return new Arrivals(merchants, log, properties, clock);
+    Arrivals arrivals(
+            Merchants merchants, CallbackLog log, CallbackProperties properties, Clock clock, AccessEvents events) {
+        return new Arrivals(merchants, log, properties, clock, events);
     }
 
     @Bean

@@ -97,13 +97,11 @@ final class CallbackDesk {
 
     /** Nothing of it is believed or remembered, but that it came. */
     private PaymentCallback turnedAway(PaymentCallback call, CallbackVerdict verdict, String reason) {
-        LOG.atWarn()
-                .addKeyValue("gateway", call.contract().gateway().name())
-                .addKeyValue("merchant", call.contract().name())
-                .addKeyValue("callback", call.callbackId())
-                .addKeyValue("verdict", verdict)
-                .addKeyValue("reason", reason)
-                .log("callback.turned-away");
+        arrivals.events()
+                .unauthenticatedCallback(
+                        call.contract().gateway().name() + "/" + call.contract().name(),
+                        call.raw().remoteAddress(),
+                        wire(verdict) + ": " + reason);
         book.write(page -> {
             CallbackLog.decided(page, id(call), wire(verdict), null, clock.instant());
             return true;

@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  * @param keep how long a call is kept as it came
  * @param keepUnverified how long one is kept that nobody we know has signed
  * @param mostUnverified of those, at most; the oldest go first
- * @param proxies addresses of our own proxies, whose X-Forwarded-For is believed for one hop
  */
 @Validated
 @ConfigurationProperties("hub.callback")
@@ -24,5 +22,4 @@ record CallbackProperties(
         @DefaultValue("65536") @Min(1024) @Max(1048576) int maxBytes,
         @DefaultValue("90d") @NotNull Duration keep,
         @DefaultValue("7d") @NotNull Duration keepUnverified,
-        @DefaultValue("100000") @Min(100) int mostUnverified,
-        @DefaultValue Set<String> proxies) {}
+        @DefaultValue("100000") @Min(100) int mostUnverified) {}

@@ -62,13 +62,19 @@ final class ReturnDesk {
         ReturnView view = contract.gateway().readReturn(raw, contract.merchant());
         Shown shown = switch (view) {
             case ReturnView.Trusted trusted -> trusted(trusted, contract);
-            case ReturnView.Untrusted untrusted -> new Shown(false, null, null, null, null, null, null);
+            case ReturnView.Untrusted untrusted -> untrusted(request, contract);
         };
         int status = shown.verified() ? OK : NOT_BELIEVED;
         String accept = request.header("Accept");
         return accept != null && accept.contains("text/html")
                 ? text(status, sentence(shown, request.language()))
                 : Json.answer(status, shown);
+    }
+
+    private Shown untrusted(HttpRequest request, Contract contract) {
+        String who = contract.gateway().name() + "/" + contract.name();
+        arrivals.events().unauthenticated(request, who, "a browser returned without a signature of the gateway");
+        return new Shown(false, null, null, null, null, null, null);
     }
 
     private Shown trusted(ReturnView.Trusted trusted, Contract contract) {

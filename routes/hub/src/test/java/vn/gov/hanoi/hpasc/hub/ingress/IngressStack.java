@@ -80,11 +80,15 @@ public final class IngressStack {
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, ArtemisAutoConfiguration.class})
     @ComponentScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
+        "vn.gov.hanoi.hpasc.hub.http",
+        "vn.gov.hanoi.hpasc.hub.security",
         "vn.gov.hanoi.hpasc.hub.identity",
         "vn.gov.hanoi.hpasc.hub.configuration"
     })
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
+        "vn.gov.hanoi.hpasc.hub.http",
+        "vn.gov.hanoi.hpasc.hub.security",
         "vn.gov.hanoi.hpasc.hub.identity",
         "vn.gov.hanoi.hpasc.hub.configuration"
     })

@@ -11,6 +11,7 @@ import vn.gov.hanoi.hpasc.hub.attachment.Attachments;
 import vn.gov.hanoi.hpasc.hub.attachment.FileLinks;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpReply;
@@ -29,8 +30,10 @@ class FileCalls {
 
     private final Attachments attachments;
     private final FileLinks links;
+    private final AccessEvents events;
 
-    FileCalls(Attachments attachments, FileLinks links) {
+    FileCalls(Attachments attachments, FileLinks links, AccessEvents events) {
+        this.events = events;
         this.attachments = attachments;
         this.links = links;
     }
@@ -59,7 +62,13 @@ class FileCalls {
     }
 
     HttpReply follow(HttpRequest request) {
-        return stream(known(() -> links.file(request.variable("token"))));
+        return stream(known(() -> {
+            Optional<String> file = links.file(request.variable("token"));
+            if (file.isEmpty()) {
+                events.unauthenticated(request, (String) null, "the link is not ours, over or revoked");
+            }
+            return file;
+        }));
     }
 
     private HttpReply stream(String sha256) {

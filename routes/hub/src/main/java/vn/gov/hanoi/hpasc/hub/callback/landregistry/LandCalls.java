@@ -33,6 +33,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.landregistry.LinkedFiles.Announced;
@@ -56,6 +57,7 @@ class LandCalls {
     private final LandIntakeMapper intake;
     private final LandSchemas schemas = new LandSchemas();
     private final LandTimes times;
+    private final AccessEvents events;
     private final MessageCodec codec = new MessageCodec();
 
     /** What a call needs to become messages. */
@@ -70,7 +72,8 @@ class LandCalls {
             Admission admission,
             Clock clock) {}
 
-    LandCalls(LandDoor door, Way way, LandCallbackProperties properties) {
+    LandCalls(LandDoor door, Way way, LandCallbackProperties properties, AccessEvents events) {
+        this.events = events;
         this.door = door;
         this.way = way;
         this.properties = properties;
@@ -89,12 +92,10 @@ class LandCalls {
 
     private HttpAnswer answer(HttpRequest request, @Nullable String secretInPath) {
         if (!door.admits(request, secretInPath)) {
-            LOG.atWarn()
-                    .addKeyValue("event", "callback.land.stranger")
-                    .addKeyValue("from", request.remoteAddress())
-                    .log("somebody else than the land registry called");
+            events.unauthenticated(request, "land-registry", "secret, certificate or address");
             return said(401, 0, "Không được phép");
         }
+        request.authenticated("land-registry");
         Optional<LandOperation> operation = LandOperation.fromWire(request.variable("operation"));
         if (operation.isEmpty()) {
             return said(404, 0, "Không có chức năng này");
@@ -127,6 +128,7 @@ class LandCalls {
             answer = said(not.status(), 0, not.told());
             way.table().decided(call, 0, not.told());
         } catch (Refusal refusal) {
+            events.refused(request, refusal);
             answer = refused(refusal.problem());
             way.table().decided(call, 0, told(refusal.problem()));
         }
@@ -246,7 +248,7 @@ class LandCalls {
             held |= switch (result) {
                 case AcceptResult.Receipted receipted ->
                     "held".equals(receipted.receipt().mark());
-                case AcceptResult.Refused refused -> throw new Refusal(refused.problem());
+                case AcceptResult.Refused refused -> throw Refusal.recorded(refused.problem());
             };
         }
         return held ? "Đã nhận; hồ sơ chưa được đăng ký, đang chờ" : DONE;

@@ -29,6 +29,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.portal.PortalLine;
@@ -53,6 +54,7 @@ class PortalDossierCalls {
     private final Admission admission;
     private final PortalCallbackProperties properties;
     private final PortalBornMapper mapper;
+    private final AccessEvents events;
     private final MessageCodec codec = new MessageCodec();
 
     /** What a call needs to become a message. */
@@ -60,7 +62,9 @@ class PortalDossierCalls {
     record Way(
             Agencies agencies, Attachments attachments, BornCodes codes, Candidates candidates, Admission admission) {}
 
-    PortalDossierCalls(PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties) {
+    PortalDossierCalls(
+            PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties, AccessEvents events) {
+        this.events = events;
         this.door = door;
         this.line = line;
         this.agencies = way.agencies();
@@ -74,15 +78,14 @@ class PortalDossierCalls {
 
     HttpAnswer answer(HttpRequest request) {
         if (!door.admits(request)) {
-            LOG.atWarn()
-                    .addKeyValue("event", "callback.portal.stranger")
-                    .addKeyValue("from", request.remoteAddress())
-                    .log("somebody else than the portal called");
+            events.unauthenticated(request, "national-portal", "key or address");
             return said(UNAUTHORIZED, -1, "Không được phép");
         }
+        request.authenticated("national-portal");
         try {
             return taken(dossiers(request));
         } catch (Refusal refusal) {
+            events.refused(request, refusal);
             return refused(refusal.problem());
         } catch (StoreUnavailable away) {
             return refused(Problem.of(ErrorCode.STORE_UNAVAILABLE));

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
@@ -53,9 +54,17 @@ class TaxCalls {
     private final TaxCallbackProperties properties;
     private final TaxMapper mapper;
     private final MeterRegistry meters;
+    private final AccessEvents events;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    TaxCalls(TaxDoor door, TaxCallLog log, TaxDesk desk, TaxCallbackProperties properties, MeterRegistry meters) {
+    TaxCalls(
+            TaxDoor door,
+            TaxCallLog log,
+            TaxDesk desk,
+            TaxCallbackProperties properties,
+            MeterRegistry meters,
+            AccessEvents events) {
+        this.events = events;
         this.door = door;
         this.log = log;
         this.desk = desk;
@@ -72,7 +81,14 @@ class TaxCalls {
         return answer(request, TaxKind.VOUCHER, this::vouchersOf);
     }
 
+    /** The body is read before a place is taken, so that one that drips keeps nobody out. */
     private HttpAnswer answer(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
+        byte[] body;
+        try {
+            body = request.unverifiedBody(properties.maxBytes());
+        } catch (Refusal refusal) {
+            return refused(kind, refusal.problem());
+        }
         try {
             if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return refused(kind, Problem.of(ErrorCode.OVERLOADED));
@@ -82,15 +98,15 @@ class TaxCalls {
             return refused(kind, Problem.of(ErrorCode.OVERLOADED));
         }
         try {
-            return inside(request, kind, reader);
+            return inside(request, kind, body, reader);
         } finally {
             places.release();
         }
     }
 
-    private HttpAnswer inside(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
+    private HttpAnswer inside(
+            HttpRequest request, TaxKind kind, byte[] body, Function<TaxBody.Read, List<TaxItem>> reader) {
         try {
-            byte[] body = request.body(properties.maxBytes());
             Envelope envelope = known(body);
             if (envelope == null) {
                 return stranger(request, kind, body);
@@ -115,10 +131,7 @@ class TaxCalls {
     }
 
     private HttpAnswer stranger(HttpRequest request, TaxKind kind, byte[] body) {
-        LOG.atWarn()
-                .addKeyValue("event", "callback.tax.stranger")
-                .addKeyValue("from", request.remoteAddress())
-                .log("somebody without the tax office's key called");
+        events.unauthenticated(request, "tax-office", "SecurityKey");
         meters.counter("hub.tax.calls", "kind", kind.wire(), "verdict", "stranger")
                 .increment();
         log.keepStranger(request, kind, body);

@@ -14,15 +14,20 @@ public record Call(Agency caller, HttpRequest request) {
     public static class Callers {
 
         private final CallerVerifier verifier;
+        private final AccessEvents events;
 
-        Callers(CallerVerifier verifier) {
+        Callers(CallerVerifier verifier, AccessEvents events) {
             this.verifier = verifier;
+            this.events = events;
         }
 
         public Call identify(HttpRequest request) {
             try {
-                return new Call(verifier.authenticate(request.header("Authorization")), request);
+                Agency caller = verifier.authenticate(request.header("Authorization"));
+                request.authenticated(caller);
+                return new Call(caller, request);
             } catch (Unauthenticated stranger) {
+                events.unauthenticated(request, stranger);
                 throw new Refusal(stranger.problem());
             }
         }
