@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.http;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,9 +166,18 @@ final class RequestGuard extends ValveBase {
             try {
                 read = input.doRead(handler);
                 return read;
+            } catch (IOException broken) {
+                throw connection.expired() ? timeout(broken) : broken;
             } finally {
                 connection.goesOn(read);
             }
+        }
+
+        /** Tomcat answers this with 408, and any other failure to read with 400. */
+        private static SocketTimeoutException timeout(IOException end) {
+            SocketTimeoutException timeout = new SocketTimeoutException("the client kept the hub waiting too long");
+            timeout.initCause(end);
+            return timeout;
         }
 
         @Override
