@@ -32,8 +32,8 @@ import org.springframework.validation.annotation.Validated;
 public record HttpProperties(
         @DefaultValue Set<String> proxies,
         @Min(16) @DefaultValue("4096") int maxConnections,
-        @Min(1) @DefaultValue("200") int connectionsPerPeer,
-        @Min(1) @DefaultValue("200") int requestsPerPeer,
+        @Min(1) @DefaultValue("400") int connectionsPerPeer,
+        @Min(1) @DefaultValue("400") int requestsPerPeer,
         @DefaultValue("10s") @NotNull Duration headerTimeout,
         @DefaultValue("30s") @NotNull Duration requestTimeout,
         @DefaultValue("32KB") @NotNull DataSize minRate,
