@@ -90,13 +90,11 @@ final class HttpConnection {
         return ofProxy;
     }
 
-    /** Whether a request on it was authenticated. */
-    boolean known() {
-        return known;
-    }
-
-    void becomeKnown() {
+    /** Remembers that a request on it was authenticated. True the first time. */
+    boolean becomeKnown() {
+        boolean first = !known;
         known = true;
+        return first;
     }
 
     /** Tomcat takes it up, since bytes came. */

@@ -32,6 +32,7 @@ final class HttpConnections implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<SocketChannel, HttpConnection> open = new ConcurrentHashMap<>();
     private final Map<Peer, Set<HttpConnection>> strangers = new HashMap<>();
+    private final Map<Peer, Set<HttpConnection>> authenticated = new HashMap<>();
     private int count;
     private volatile boolean closed;
 
@@ -87,9 +88,7 @@ final class HttpConnections implements AutoCloseable {
                 return Optional.empty();
             }
             count++;
-            strangers
-                    .computeIfAbsent(origin.peer(), first -> new LinkedHashSet<>())
-                    .add(connection);
+            add(strangers, connection);
         }
         open.put(socket, connection);
         meters.opened();
@@ -105,16 +104,21 @@ final class HttpConnections implements AutoCloseable {
         if (count < limits.most()) {
             return true;
         }
-        boolean room = strangers.values().stream()
-                .filter(others -> !others.iterator().next().ofProxy())
-                .max(Comparator.comparingInt(Set::size))
-                .filter(most -> most.size() > own.size() + 1)
-                .map(this::evictOneOf)
-                .orElse(false);
+        boolean room = evictOfTheMost(strangers, own.size() + 1) || evictOfTheMost(authenticated, own.size() + 1);
         if (!room) {
             meters.refused("connections", newcomer.peer());
         }
         return room;
+    }
+
+    /** Of the peer that has the most, if that is more than {@code least}. */
+    private boolean evictOfTheMost(Map<Peer, Set<HttpConnection>> connections, int least) {
+        return connections.values().stream()
+                .filter(others -> !others.iterator().next().ofProxy())
+                .max(Comparator.comparingInt(Set::size))
+                .filter(most -> most.size() > least)
+                .map(this::evictOneOf)
+                .orElse(false);
     }
 
     /** The first is the oldest. */
@@ -131,15 +135,26 @@ final class HttpConnections implements AutoCloseable {
     }
 
     private void forget(HttpConnection connection) {
-        Set<HttpConnection> own = strangers.get(connection.peer());
-        if (own != null && own.remove(connection)) {
-            count--;
-            if (own.isEmpty()) {
-                strangers.remove(connection.peer());
-            }
-        } else if (connection.known()) {
+        if (remove(strangers, connection) || remove(authenticated, connection)) {
             count--;
         }
+    }
+
+    private static void add(Map<Peer, Set<HttpConnection>> connections, HttpConnection connection) {
+        connections
+                .computeIfAbsent(connection.peer(), first -> new LinkedHashSet<>())
+                .add(connection);
+    }
+
+    private static boolean remove(Map<Peer, Set<HttpConnection>> connections, HttpConnection connection) {
+        Set<HttpConnection> own = connections.get(connection.peer());
+        if (own == null || !own.remove(connection)) {
+            return false;
+        }
+        if (own.isEmpty()) {
+            connections.remove(connection.peer());
+        }
+        return true;
     }
 
     /** The connection of {@code socket}; null when it was not taken up, or is closed. */
@@ -160,12 +175,12 @@ final class HttpConnections implements AutoCloseable {
     }
 
     /** Somebody was authenticated on it: from now on it is no stranger's. */
-    synchronized void becomesKnown(HttpConnection connection) {
-        Set<HttpConnection> own = strangers.get(connection.peer());
-        if (!connection.known() && own != null && own.remove(connection)) {
-            connection.becomeKnown();
-            if (own.isEmpty()) {
-                strangers.remove(connection.peer());
+    void becomesKnown(HttpConnection connection) {
+        if (connection.becomeKnown()) {
+            synchronized (this) {
+                if (remove(strangers, connection)) {
+                    add(authenticated, connection);
+                }
             }
         }
     }

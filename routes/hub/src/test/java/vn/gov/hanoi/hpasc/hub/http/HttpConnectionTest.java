@@ -293,15 +293,22 @@ class HttpConnectionTest {
     }
 
     @Test
-    void aConnectionOnWhichSomebodyWasAuthenticatedIsNoStrangers() {
+    void aConnectionOnWhichSomebodyWasAuthenticatedIsNoStrangersAndTheLastToMakeRoom() {
+        List<Recording> known = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            all.becomesKnown(opened(new Recording()));
+            known.add(new Recording());
+            all.becomesKnown(opened(known.getLast()));
         }
         for (int i = 0; i < 4; i++) {
             opened(new Recording());
         }
         after(3);
-        assertThat(open(new Recording(), "127.0.1.1", false)).isPresent();
+        for (int i = 0; i < 3; i++) {
+            assertThat(open(new Recording(), "127.0.1." + i, false)).isPresent();
+        }
+        assertThat(known).allMatch(wire -> wire.done.isEmpty());
+        assertThat(open(new Recording(), "127.0.1.9", false)).isPresent();
+        assertThat(known.getFirst().done).containsExactly("abort");
         assertThat(all.count()).isEqualTo(8);
     }
 }
