@@ -220,10 +220,10 @@ final class HttpConnection {
         return !expired && (phase != Phase.REQUEST || waiting);
     }
 
-    /** How long the client has kept the hub waiting, in nanoseconds. */
+    /** How long the client has kept the hub waiting in all, in nanoseconds. */
     synchronized long waitingFor() {
         long now = nanoTime.getAsLong();
-        return phase == Phase.REQUEST && waiting ? now - waitingSince : now - since;
+        return phase == Phase.REQUEST && waiting ? waited + now - waitingSince : now - since;
     }
 
     /** Makes room for another at once. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnections implements AutoCloseable {
 
-    /** Nobody who just came is sent away for a newcomer. */
+    /** None of a peer's own that just came is sent away for its newcomer. */
     private static final long GRACE = TimeUnit.SECONDS.toNanos(2);
 
     private static final long LOOK_MILLIS = 200;
@@ -97,34 +97,33 @@ final class HttpConnections implements AutoCloseable {
 
     private boolean hasRoom(HttpConnection newcomer) {
         Set<HttpConnection> own = strangers.getOrDefault(newcomer.peer(), Set.of());
-        if (!newcomer.ofProxy() && own.size() >= limits.perPeer() && !evictOneOf(own)) {
+        if (!newcomer.ofProxy() && own.size() >= limits.perPeer() && !evictOneOf(own, GRACE)) {
             meters.refused("connections-per-peer", newcomer.peer());
             return false;
         }
         if (count < limits.most()) {
             return true;
         }
-        boolean room = evictOfTheMost(strangers, own.size() + 1) || evictOfTheMost(authenticated, own.size() + 1);
+        boolean room = evictOfTheMost(strangers, own.size()) || evictOfTheMost(authenticated, own.size());
         if (!room) {
             meters.refused("connections", newcomer.peer());
         }
         return room;
     }
 
-    /** Of the peer that has the most, if that is more than {@code least}. */
-    private boolean evictOfTheMost(Map<Peer, Set<HttpConnection>> connections, int least) {
+    /** Of the peer that has the most: at once if it has more than the newcomer would, else only what has waited for long. */
+    private boolean evictOfTheMost(Map<Peer, Set<HttpConnection>> connections, int newcomers) {
         return connections.values().stream()
                 .filter(others -> !others.iterator().next().ofProxy())
                 .max(Comparator.comparingInt(Set::size))
-                .filter(most -> most.size() > least)
-                .map(this::evictOneOf)
+                .map(most -> evictOneOf(most, most.size() > newcomers + 1 ? 0 : GRACE))
                 .orElse(false);
     }
 
     /** The first is the oldest. */
-    private boolean evictOneOf(Set<HttpConnection> connections) {
+    private boolean evictOneOf(Set<HttpConnection> connections, long grace) {
         for (HttpConnection connection : connections) {
-            if (connection.dispensable() && connection.waitingFor() > GRACE) {
+            if (connection.dispensable() && connection.waitingFor() >= grace) {
                 forget(connection);
                 connection.evict();
                 meters.ended("evicted");

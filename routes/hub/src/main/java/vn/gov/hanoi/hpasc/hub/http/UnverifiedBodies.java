@@ -48,7 +48,8 @@ final class UnverifiedBodies {
     /** @throws Refusal when too many are being read, and none of them has waited long */
     synchronized Place begin(Peer peer, @Nullable HttpConnection connection) {
         Deque<Place> own = byPeer.get(peer);
-        if (own != null && own.size() >= perPeer && !endFirst(own) || count >= most && !endFirst(largest())) {
+        if (own != null && own.size() >= perPeer && !endFirst(own, GRACE)
+                || count >= most && !endOfTheMost(own == null ? 0 : own.size())) {
             throw new Refusal(ErrorCode.OVERLOADED);
         }
         Place place = new Place(peer, connection);
@@ -57,16 +58,18 @@ final class UnverifiedBodies {
         return place;
     }
 
-    private Deque<Place> largest() {
+    /** Of the peer that has the most: at once if it has more than the newcomer would, else only what has waited for long. */
+    private boolean endOfTheMost(int newcomers) {
         return byPeer.values().stream()
                 .max(Comparator.comparingInt(Deque::size))
-                .orElseGet(ArrayDeque::new);
+                .map(largest -> endFirst(largest, largest.size() > newcomers + 1 ? 0 : GRACE))
+                .orElse(false);
     }
 
     /** The first is the oldest. */
-    private boolean endFirst(Deque<Place> places) {
+    private boolean endFirst(Deque<Place> places, long grace) {
         for (Place place : places) {
-            if (place.connection != null && place.connection.dispensable() && place.connection.waitingFor() > GRACE) {
+            if (place.connection != null && place.connection.dispensable() && place.connection.waitingFor() >= grace) {
                 remove(place);
                 place.connection.expire();
                 return true;
