@@ -73,6 +73,12 @@ public enum ErrorCode {
             421,
             "Yêu cầu gửi tới tên máy chủ không thuộc trục tích hợp",
             "The request is for a host that is not this one"),
+    REQUEST_TIMEOUT(
+            116,
+            Origin.CALLER,
+            408,
+            "Yêu cầu không được gửi xong trong thời hạn",
+            "The request was not sent completely in time"),
     PREDECESSOR_REFUSED(
             120,
             Origin.CALLER,

@@ -21,34 +21,37 @@ final class Arrivals {
 
     private final Merchants merchants;
     private final CallbackLog log;
-    private final CallerAddress addresses;
     private final SecurityEvents events;
     private final CallbackProperties properties;
     private final Clock clock;
 
-    Arrivals(Merchants merchants, CallbackLog log, Callers callers, CallbackProperties properties, Clock clock) {
+    Arrivals(Merchants merchants, CallbackLog log, SecurityEvents events, CallbackProperties properties, Clock clock) {
         this.merchants = merchants;
         this.log = log;
-        this.addresses = callers.addresses();
-        this.events = callers.events();
+        this.events = events;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Where calls come from, and who hears of those that are turned away. */
-    record Callers(CallerAddress addresses, SecurityEvents events) {}
-
+    /** The whole call. Who made it shows only when its signature was verified. */
     RawCallback raw(HttpRequest request) {
-        return raw(request, request.method().equals("GET") ? new byte[0] : request.body(properties.maxBytes()));
+        boolean bodiless = request.method().equals("GET");
+        return raw(request, bodiless ? new byte[0] : request.unverifiedBody(properties.maxBytes()));
     }
 
     private RawCallback raw(HttpRequest request, byte[] body) {
         return new RawCallback(
-                request.method(), request.rawQuery(), request.headers(), body, addresses.of(request), clock.instant());
+                request.method(),
+                request.rawQuery(),
+                request.headers(),
+                body,
+                request.remoteAddress(),
+                clock.instant());
     }
 
     /**
-     * A call at the address of a merchant of one of {@code gateways}.
+     * A call at the address of a merchant of one of {@code gateways}. From an address that cannot be the gateway's no body is
+     * read.
      *
      * @throws Refusal when there is no such merchant; that it came is kept all the same, its body is not read
      */
@@ -58,12 +61,14 @@ final class Arrivals {
         if (contract.isEmpty()) {
             throw new Refusal(nobody(raw(request, new byte[0]), new Subject(gateways.getFirst(), name, "unknown")));
         }
-        return new PaymentCallback(raw(request), contract.get(), null, null, null, null);
+        boolean possible = contract.get().mayCallFrom(request.remoteAddress());
+        RawCallback raw = possible ? raw(request) : raw(request, new byte[0]);
+        return new PaymentCallback(raw, contract.get(), null, null, null, null);
     }
 
     /** Whether the caller may ask what dossiers owe; nothing of its body is read yet. */
     boolean mayAsk(HttpRequest request, Lookup lookup) {
-        String address = addresses.of(request);
+        String address = request.remoteAddress();
         boolean known = lookup.mayAsk(request.headerValues("Authorization"), request.clientCertificate(), address);
         if (!known) {
             events.record(Kind.AUTHENTICATION_FAILED, Channel.CALLBACK, "payment-lookup", address, "credentials");

@@ -54,6 +54,7 @@ final class BillDesk {
         if (!arrivals.mayAsk(request, merchants.lookup())) {
             throw new Refusal(ErrorCode.UNAUTHENTICATED);
         }
+        request.authenticated(PLATFORM);
         RawCallback raw = arrivals.raw(request);
         BillLookup lookup = merchants.gateways().stream()
                 .filter(gateway -> gateway.name().equals(PLATFORM))

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.order.Judge;
@@ -13,11 +14,6 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 /** The desks behind the callback routes. */
 @Configuration(proxyBeanMethods = false)
 class CallbackConfiguration {
-
-    @Bean
-    CallerAddress callerAddress(CallbackProperties properties) {
-        return new CallerAddress(properties.proxies());
-    }
 
     @Bean
     UnverifiedBudget unverifiedBudget(CallbackProperties properties, MeterRegistry meters) {
@@ -32,18 +28,9 @@ class CallbackConfiguration {
     }
 
     @Bean
-    Arrivals.Callers callbackCallers(CallerAddress addresses, SecurityEvents events) {
-        return new Arrivals.Callers(addresses, events);
-    }
-
-    @Bean
     Arrivals arrivals(
-            Merchants merchants,
-            CallbackLog log,
-            Arrivals.Callers callers,
-            CallbackProperties properties,
-            Clock clock) {
-        return new Arrivals(merchants, log, callers, properties, clock);
+            Merchants merchants, CallbackLog log, SecurityEvents events, CallbackProperties properties, Clock clock) {
+        return new Arrivals(merchants, log, events, properties, clock);
     }
 
     @Bean
@@ -58,7 +45,7 @@ class CallbackConfiguration {
     }
 
     @Bean
-    ReturnDesk returnDesk(Arrivals arrivals, Book book) {
-        return new ReturnDesk(arrivals, book);
+    ReturnDesk returnDesk(Arrivals arrivals, Book book, AccessEvents events) {
+        return new ReturnDesk(arrivals, book, events);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,7 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param mostUnverified of those, at most; the oldest go first
  * @param unverifiedPerMinute of those, written down in a minute; beyond that they are only counted
  * @param unverifiedPerAddress of those, from one address
- * @param proxies addresses of our own proxies, whose X-Forwarded-For is believed for one hop
  */
 @Validated
 @ConfigurationProperties("hub.callback")
@@ -29,5 +27,4 @@ record CallbackProperties(
         @DefaultValue("7d") @NotNull Duration keepUnverified,
         @DefaultValue("100000") @Min(100) int mostUnverified,
         @DefaultValue("3000") @Min(1) int unverifiedPerMinute,
-        @DefaultValue("300") @Min(1) int unverifiedPerAddress,
-        @DefaultValue Set<String> proxies) {}
+        @DefaultValue("300") @Min(1) int unverifiedPerAddress) {}

@@ -14,6 +14,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.RawCallback;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.ReturnView;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
@@ -30,10 +31,12 @@ final class ReturnDesk {
     private static final int NOT_BELIEVED = 400;
 
     private final Arrivals arrivals;
+    private final AccessEvents events;
     private final Book book;
     private final OrderTable orders = new OrderTable();
 
-    ReturnDesk(Arrivals arrivals, Book book) {
+    ReturnDesk(Arrivals arrivals, Book book, AccessEvents events) {
+        this.events = events;
         this.arrivals = arrivals;
         this.book = book;
     }
@@ -62,13 +65,19 @@ final class ReturnDesk {
         ReturnView view = contract.gateway().readReturn(raw, contract.merchant());
         Shown shown = switch (view) {
             case ReturnView.Trusted trusted -> trusted(trusted, contract);
-            case ReturnView.Untrusted untrusted -> new Shown(false, null, null, null, null, null, null);
+            case ReturnView.Untrusted untrusted -> untrusted(request, contract);
         };
         int status = shown.verified() ? OK : NOT_BELIEVED;
         String accept = request.header("Accept");
         return accept != null && accept.contains("text/html")
                 ? text(status, sentence(shown, request.language()))
                 : Json.answer(status, shown);
+    }
+
+    private Shown untrusted(HttpRequest request, Contract contract) {
+        String who = contract.gateway().name() + "/" + contract.name();
+        events.unauthenticated(request, who, "a browser returned without a signature of the gateway");
+        return new Shown(false, null, null, null, null, null, null);
     }
 
     private Shown trusted(ReturnView.Trusted trusted, Contract contract) {

@@ -56,29 +56,34 @@ final class TokenVerifier {
             if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
                 throw refused("the token is not signed with ES256");
             }
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            Agency agency = issuer(claims.getIssuer());
-            if (!signed(jwt, agency)) {
-                throw refused("the signature is not by a key of the agency");
-            }
-            return new Verified(agency, checked(claims));
+            return verified(jwt, code(jwt.getJWTClaimsSet().getIssuer()));
         } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
             throw refused("the token is not a signed JWT");
         }
     }
 
-    private Agency issuer(@Nullable String issuer) throws Unauthenticated {
+    private Verified verified(SignedJWT jwt, AgencyCode issuer) throws Unauthenticated, ParseException, JOSEException {
+        try {
+            Agency agency = agencies.byCode(issuer)
+                    .orElseThrow(() -> new Unauthenticated(ErrorCode.UNKNOWN_AGENCY, "iss is no agency of this hub"));
+            if (!signed(jwt, agency)) {
+                throw refused("the signature is not by a key of the agency");
+            }
+            return new Verified(agency, checked(jwt.getJWTClaimsSet()));
+        } catch (Unauthenticated stranger) {
+            throw stranger.claiming(issuer);
+        }
+    }
+
+    private static AgencyCode code(@Nullable String issuer) throws Unauthenticated {
         if (issuer == null) {
             throw refused("the token has no iss");
         }
-        AgencyCode code;
         try {
-            code = new AgencyCode(issuer);
+            return new AgencyCode(issuer);
         } catch (IllegalArgumentException notACode) {
             throw refused("iss is not an agency code");
         }
-        return agencies.byCode(code)
-                .orElseThrow(() -> new Unauthenticated(ErrorCode.UNKNOWN_AGENCY, "iss is no agency of this hub"));
     }
 
     private static boolean signed(SignedJWT jwt, Agency agency) throws JOSEException {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -110,9 +109,5 @@ public final class DoorTable {
         Map<String, Object> prefixed = new HashMap<>();
         settings.forEach((name, value) -> prefixed.put(prefix + "." + name, value));
         return new Binder(new MapConfigurationPropertySource(prefixed)).bindOrCreate(prefix, type);
-    }
-
-    public static CallerAddress addresses() {
-        return new CallerAddress(Set.of());
     }
 }

@@ -80,6 +80,8 @@ public final class IngressStack {
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, ArtemisAutoConfiguration.class})
     @ComponentScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
+        "vn.gov.hanoi.hpasc.hub.http",
+        "vn.gov.hanoi.hpasc.hub.security",
         "vn.gov.hanoi.hpasc.hub.identity",
         "vn.gov.hanoi.hpasc.hub.routing",
         "vn.gov.hanoi.hpasc.hub.authority",
@@ -88,6 +90,8 @@ public final class IngressStack {
     })
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.ingress",
+        "vn.gov.hanoi.hpasc.hub.http",
+        "vn.gov.hanoi.hpasc.hub.security",
         "vn.gov.hanoi.hpasc.hub.identity",
         "vn.gov.hanoi.hpasc.hub.routing",
         "vn.gov.hanoi.hpasc.hub.authority",

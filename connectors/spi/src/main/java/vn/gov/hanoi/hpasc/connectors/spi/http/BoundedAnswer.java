@@ -20,6 +20,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 final class BoundedAnswer implements ExecChainHandler {
 
+    private static final int LEAST_AT_START = 1024;
+    private static final int MOST_AT_START = 16 * 1024;
+
     private final long nanos;
     private final int largest;
 
@@ -71,7 +74,8 @@ final class BoundedAnswer implements ExecChainHandler {
         return Arrays.copyOf(buffer, length);
     }
 
+    /** What is told decides only up to a point: a peer can tell anything. */
     private int startingSize(long told) {
-        return told > 0 && told < largest ? (int) told + 1 : 1024;
+        return told > 0 ? (int) Math.min(Math.min(told + 1, largest), MOST_AT_START) : LEAST_AT_START;
     }
 }

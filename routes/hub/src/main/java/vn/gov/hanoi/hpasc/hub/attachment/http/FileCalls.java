@@ -14,6 +14,7 @@ import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierFiles;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpReply;
@@ -36,19 +37,20 @@ class FileCalls {
     private final DossierFiles files;
     private final AuthorityPolicy authority;
     private final AgencyQuotas quotas;
+    private final AccessEvents events;
 
-    FileCalls(
-            Attachments attachments,
-            FileLinks links,
-            DossierFiles files,
-            AuthorityPolicy authority,
-            AgencyQuotas quotas) {
+    FileCalls(Attachments attachments, FileLinks links, Readers readers, AgencyQuotas quotas, AccessEvents events) {
+        this.events = events;
         this.attachments = attachments;
         this.links = links;
-        this.files = files;
-        this.authority = authority;
+        this.files = readers.files();
+        this.authority = readers.authority();
         this.quotas = quotas;
     }
+
+    /** What tells who may fetch which file. */
+    @Component
+    record Readers(DossierFiles files, AuthorityPolicy authority) {}
 
     HttpAnswer bring(Call call) {
         String said = call.request().mediaType().name();
@@ -84,7 +86,13 @@ class FileCalls {
     }
 
     HttpReply follow(HttpRequest request) {
-        FileLinks.Linked linked = known(() -> links.file(request.variable("token")));
+        FileLinks.Linked linked = known(() -> {
+            Optional<FileLinks.Linked> file = links.file(request.variable("token"));
+            if (file.isEmpty()) {
+                events.unauthenticated(request, (String) null, "the link is not ours, over or revoked");
+            }
+            return file;
+        });
         String mediaType = known(() -> files.find(linked.sha256(), linked.dossierId())
                 .map(reference -> mediaType(linked.sha256(), reference))
                 .or(() -> Optional.of(BYTES)));

@@ -34,15 +34,13 @@ import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.landregistry.LinkedFiles.Announced;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** The land registry's calls, each kept, read, made messages of, accepted, and answered {@code {Result, Message}}. */
 @Component
@@ -60,6 +58,7 @@ class LandCalls {
     private final LandIntakeMapper intake;
     private final LandSchemas schemas = new LandSchemas();
     private final LandTimes times;
+    private final AccessEvents events;
     private final MessageCodec codec = new MessageCodec();
 
     /** What a call needs to become messages. */
@@ -73,10 +72,10 @@ class LandCalls {
             AuthorityPolicy authority,
             Candidates candidates,
             Admission admission,
-            SecurityEvents events,
             Clock clock) {}
 
-    LandCalls(LandDoor door, Way way, LandCallbackProperties properties) {
+    LandCalls(LandDoor door, Way way, LandCallbackProperties properties, AccessEvents events) {
+        this.events = events;
         this.door = door;
         this.way = way;
         this.properties = properties;
@@ -95,15 +94,10 @@ class LandCalls {
 
     private HttpAnswer answer(HttpRequest request, @Nullable String secretInPath) {
         if (!door.admits(request, secretInPath)) {
-            way.events()
-                    .record(
-                            Kind.AUTHENTICATION_FAILED,
-                            Channel.CALLBACK,
-                            "land-registry",
-                            door.address(request),
-                            "credentials");
+            events.unauthenticated(request, "land-registry", "secret, certificate or address");
             return said(401, 0, "Không được phép");
         }
+        request.authenticated("land-registry");
         Optional<LandOperation> operation = LandOperation.fromWire(request.variable("operation"));
         if (operation.isEmpty()) {
             return said(404, 0, "Không có chức năng này");
@@ -125,7 +119,7 @@ class LandCalls {
     private HttpAnswer told(HttpRequest request, LandOperation operation) {
         Instant arrived = way.clock().instant();
         byte[] body = request.body(properties.maxBytes());
-        long call = way.table().keep(request, door.address(request), operation, body, arrived);
+        long call = way.table().keep(request, request.remoteAddress(), operation, body, arrived);
         HttpAnswer answer;
         String message = DONE;
         try {
@@ -136,6 +130,7 @@ class LandCalls {
             answer = said(not.status(), 0, not.told());
             way.table().decided(call, 0, not.told());
         } catch (Refusal refusal) {
+            events.refused(request, refusal);
             answer = refused(refusal.problem());
             way.table().decided(call, 0, told(refusal.problem()));
         }
@@ -248,7 +243,7 @@ class LandCalls {
             held |= switch (result) {
                 case AcceptResult.Receipted receipted ->
                     "held".equals(receipted.receipt().mark());
-                case AcceptResult.Refused refused -> throw new Refusal(refused.problem());
+                case AcceptResult.Refused refused -> throw Refusal.recorded(refused.problem());
             };
         }
         return held ? "Đã nhận; hồ sơ chưa được đăng ký, đang chờ" : DONE;

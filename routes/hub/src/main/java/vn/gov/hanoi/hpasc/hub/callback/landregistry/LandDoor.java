@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials.Shown;
@@ -22,14 +21,12 @@ class LandDoor {
     private final String header;
     private final boolean secretInPath;
     private final PartnerCredentials credentials;
-    private final CallerAddress addresses;
 
-    LandDoor(LandCallbackProperties properties, KeyFolder keys, CallerAddress addresses) throws IOException {
+    LandDoor(LandCallbackProperties properties, KeyFolder keys) throws IOException {
         this.header = properties.header();
         this.secretInPath = properties.secretInPath();
         this.credentials = new PartnerCredentials(
                 "land-registry", secrets(properties, keys), properties.certificates(), properties.allowedAddresses());
-        this.addresses = addresses;
     }
 
     private static List<String> secrets(LandCallbackProperties properties, KeyFolder keys) throws IOException {
@@ -51,11 +48,6 @@ class LandDoor {
         return secretInPath;
     }
 
-    /** Where a call comes from. */
-    String address(HttpRequest request) {
-        return addresses.of(request);
-    }
-
     /** The header that is never kept as it came. */
     String secretHeader() {
         return header.toLowerCase(Locale.ROOT);
@@ -68,6 +60,6 @@ class LandDoor {
      */
     boolean admits(HttpRequest request, @Nullable String inPath) {
         List<String> said = inPath == null ? request.headerValues(header) : List.of(inPath);
-        return credentials.admits(new Shown(said, request.clientCertificate(), addresses.of(request)));
+        return credentials.admits(new Shown(said, request.clientCertificate(), request.remoteAddress()));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials.Shown;
@@ -19,13 +18,11 @@ class PortalDoor {
 
     private final String header;
     private final PartnerCredentials credentials;
-    private final CallerAddress addresses;
 
-    PortalDoor(PortalCallbackProperties properties, KeyFolder keys, CallerAddress addresses) throws IOException {
+    PortalDoor(PortalCallbackProperties properties, KeyFolder keys) throws IOException {
         this.header = properties.header();
         this.credentials = new PartnerCredentials(
                 "national-portal", keys(properties, keys), properties.certificates(), properties.allowedAddresses());
-        this.addresses = addresses;
     }
 
     private static List<String> keys(PortalCallbackProperties properties, KeyFolder folder) throws IOException {
@@ -40,14 +37,9 @@ class PortalDoor {
         return keys;
     }
 
-    /** Where a call comes from. */
-    String address(HttpRequest request) {
-        return addresses.of(request);
-    }
-
     /** Whether it is the portal that calls. */
     boolean admits(HttpRequest request) {
         return credentials.admits(
-                new Shown(request.headerValues(header), request.clientCertificate(), addresses.of(request)));
+                new Shown(request.headerValues(header), request.clientCertificate(), request.remoteAddress()));
     }
 }

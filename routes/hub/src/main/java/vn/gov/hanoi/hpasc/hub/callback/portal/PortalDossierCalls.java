@@ -29,14 +29,12 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.portal.PortalLine;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
-import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** Dossiers born at the portal, answered as the portal expects: 0 created, 1 there already, -1 not taken. */
 @Component
@@ -54,22 +52,19 @@ class PortalDossierCalls {
     private final BornCodes codes;
     private final Candidates candidates;
     private final Admission admission;
-    private final SecurityEvents events;
     private final PortalCallbackProperties properties;
     private final PortalBornMapper mapper;
+    private final AccessEvents events;
     private final MessageCodec codec = new MessageCodec();
 
     /** What a call needs to become a message. */
     @Component
     record Way(
-            Agencies agencies,
-            Attachments attachments,
-            BornCodes codes,
-            Candidates candidates,
-            Admission admission,
-            SecurityEvents events) {}
+            Agencies agencies, Attachments attachments, BornCodes codes, Candidates candidates, Admission admission) {}
 
-    PortalDossierCalls(PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties) {
+    PortalDossierCalls(
+            PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties, AccessEvents events) {
+        this.events = events;
         this.door = door;
         this.line = line;
         this.agencies = way.agencies();
@@ -77,24 +72,20 @@ class PortalDossierCalls {
         this.codes = way.codes();
         this.candidates = way.candidates();
         this.admission = way.admission();
-        this.events = way.events();
         this.properties = properties;
         this.mapper = new PortalBornMapper(properties);
     }
 
     HttpAnswer answer(HttpRequest request) {
         if (!door.admits(request)) {
-            events.record(
-                    Kind.AUTHENTICATION_FAILED,
-                    Channel.CALLBACK,
-                    "national-portal",
-                    door.address(request),
-                    "credentials");
+            events.unauthenticated(request, "national-portal", "key, certificate or address");
             return said(UNAUTHORIZED, -1, "Không được phép");
         }
+        request.authenticated("national-portal");
         try {
             return taken(dossiers(request));
         } catch (Refusal refusal) {
+            events.refused(request, refusal);
             return refused(refusal.problem());
         } catch (StoreUnavailable away) {
             return refused(Problem.of(ErrorCode.STORE_UNAVAILABLE));

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
 import vn.gov.hanoi.hpasc.hub.callback.UnverifiedBudget;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
@@ -41,7 +40,7 @@ class TaxCallLog {
 
     /** Where calls come from, and how many of strangers are written down. */
     @Component
-    record Callers(CallerAddress addresses, UnverifiedBudget budget, SecurityEvents events) {}
+    record Callers(UnverifiedBudget budget, SecurityEvents events) {}
 
     TaxCallLog(Book book, Store store, TaxCallbackProperties properties, Callers callers, Clock clock) {
         this.book = book;
@@ -58,7 +57,7 @@ class TaxCallLog {
 
     /** Keeps that somebody called who had no key, as far as there is room for that. */
     void keepStranger(HttpRequest request, TaxKind kind, byte[] body) {
-        String address = callers.addresses().of(request);
+        String address = request.remoteAddress();
         callers.events().record(Kind.AUTHENTICATION_FAILED, Channel.CALLBACK, "tax-office", address, "credentials");
         if (!callers.budget().allows(address)) {
             return;
@@ -82,7 +81,7 @@ class TaxCallLog {
                     .param("id", callId)
                     .param("at", at(clock.instant()))
                     .param("kind", kind.wire())
-                    .param("address", callers.addresses().of(request))
+                    .param("address", request.remoteAddress())
                     .param("headers", masked == null ? "{}" : headers(request))
                     .param("body", masked, java.sql.Types.BINARY)
                     .param("bytes", body.length)

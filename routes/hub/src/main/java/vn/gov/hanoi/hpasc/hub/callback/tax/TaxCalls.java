@@ -72,9 +72,16 @@ class TaxCalls {
         return answer(request, TaxKind.VOUCHER, this::vouchersOf);
     }
 
+    /** The body is read before a place is taken, so that one that drips keeps nobody out. */
     private HttpAnswer answer(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
         if (!door.mayCallFrom(request)) {
             return stranger(request, kind, new byte[0]);
+        }
+        byte[] body;
+        try {
+            body = request.unverifiedBody(properties.maxBytes());
+        } catch (Refusal refusal) {
+            return refused(kind, refusal.problem());
         }
         try {
             if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -85,15 +92,15 @@ class TaxCalls {
             return refused(kind, Problem.of(ErrorCode.OVERLOADED));
         }
         try {
-            return inside(request, kind, reader);
+            return inside(request, kind, body, reader);
         } finally {
             places.release();
         }
     }
 
-    private HttpAnswer inside(HttpRequest request, TaxKind kind, Function<TaxBody.Read, List<TaxItem>> reader) {
+    private HttpAnswer inside(
+            HttpRequest request, TaxKind kind, byte[] body, Function<TaxBody.Read, List<TaxItem>> reader) {
         try {
-            byte[] body = request.body(properties.maxBytes());
             Envelope envelope = known(request, body);
             if (envelope == null) {
                 return stranger(request, kind, body);

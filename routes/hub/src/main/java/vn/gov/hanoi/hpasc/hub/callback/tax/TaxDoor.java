@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.hub.callback.CallerAddress;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials;
 import vn.gov.hanoi.hpasc.hub.identity.PartnerCredentials.Shown;
@@ -19,9 +18,8 @@ import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 class TaxDoor {
 
     private final PartnerCredentials credentials;
-    private final CallerAddress addresses;
 
-    TaxDoor(TaxCallbackProperties properties, KeyFolder folder, CallerAddress addresses) throws IOException {
+    TaxDoor(TaxCallbackProperties properties, KeyFolder folder) throws IOException {
         List<String> written = new ArrayList<>(properties.keys());
         for (Path file : properties.keyFiles()) {
             written.add(Files.readString(file));
@@ -31,17 +29,16 @@ class TaxDoor {
         }
         this.credentials =
                 new PartnerCredentials("tax-office", written, properties.certificates(), properties.allowedAddresses());
-        this.addresses = addresses;
     }
 
     /** Whether the tax office may call from there; its key stands in the body, which need not be read of others. */
     boolean mayCallFrom(HttpRequest request) {
-        return credentials.mayCallFrom(addresses.of(request));
+        return credentials.mayCallFrom(request.remoteAddress());
     }
 
     /** Whether it is the tax office that calls, {@code said} being the key in its body. */
     boolean admits(HttpRequest request, @Nullable String said) {
         return credentials.admits(new Shown(
-                said == null ? List.of() : List.of(said), request.clientCertificate(), addresses.of(request)));
+                said == null ? List.of() : List.of(said), request.clientCertificate(), request.remoteAddress()));
     }
 }

@@ -25,10 +25,12 @@ public record Call(Agency caller, HttpRequest request) {
 
         private final CallerVerifier verifier;
         private final AgencyQuotas quotas;
+        private final AccessEvents events;
 
-        Callers(CallerVerifier verifier, AgencyQuotas quotas) {
+        Callers(CallerVerifier verifier, AgencyQuotas quotas, AccessEvents events) {
             this.verifier = verifier;
             this.quotas = quotas;
+            this.events = events;
         }
 
         /** Lets somebody known in, within the limits of its agency; what the request holds of them ends with it. */
@@ -50,8 +52,11 @@ public record Call(Agency caller, HttpRequest request) {
 
         private Agency caller(HttpRequest request) {
             try {
-                return verifier.authenticate(request.header("Authorization"));
+                Agency caller = verifier.authenticate(request.header("Authorization"));
+                request.authenticated(caller);
+                return caller;
             } catch (Unauthenticated stranger) {
+                events.unauthenticated(request, stranger);
                 throw new Refusal(stranger.problem());
             }
         }

@@ -8,6 +8,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.http.GuardedProtocol;
+import vn.gov.hanoi.hpasc.hub.http.HttpGuards;
 
 /** What ingress asks of the servlet container. */
 @Component
@@ -17,8 +19,16 @@ class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFact
     /** A caller that is still sending hears that it is too much only when the rest of it is taken off the line. */
     private static final int MOST_SWALLOWED = 64 * 1024 * 1024;
 
+    private final HttpGuards guards;
+
+    Container(HttpGuards guards) {
+        this.guards = guards;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory tomcat) {
+        tomcat.setProtocol(GuardedProtocol.class.getName());
+        tomcat.addEngineValves(guards.valve());
         tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(ProblemValve.class.getName());
@@ -30,6 +40,7 @@ class Container implements WebServerFactoryCustomizer<TomcatServletWebServerFact
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxSwallowSize(MOST_SWALLOWED);
             }
+            guards.publicPort().guard(connector);
         });
     }
 }

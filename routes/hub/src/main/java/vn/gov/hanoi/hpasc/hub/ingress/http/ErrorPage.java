@@ -30,6 +30,7 @@ class ErrorPage implements ErrorController {
             case 404 -> Problem.of(ErrorCode.NOT_FOUND);
             case 405 -> Problem.of(ErrorCode.METHOD_NOT_ALLOWED);
             case 406, 415 -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, String.valueOf(request.getContentType()));
+            case 408 -> Problem.of(ErrorCode.REQUEST_TIMEOUT);
             case 413 -> Problem.of(ErrorCode.TOO_LARGE, "?");
             case 501, 505 -> Problem.of(ErrorCode.INVALID_PARAMETER, "HTTP");
             case 503 -> Problem.of(ErrorCode.OVERLOADED);

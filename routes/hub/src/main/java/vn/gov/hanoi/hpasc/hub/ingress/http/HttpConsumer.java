@@ -29,9 +29,16 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
 
     private final Shortcut shortcut;
     private final Answers answers;
+    private final AccessEvents events;
 
-    HttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, Shortcut shortcut, Answers answers) {
+    HttpConsumer(
+            PlatformHttpEndpoint endpoint,
+            Processor processor,
+            Shortcut shortcut,
+            Answers answers,
+            AccessEvents events) {
         super(endpoint, processor);
+        this.events = events;
         this.shortcut = shortcut;
         this.answers = answers;
     }
@@ -103,9 +110,10 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
                 asked);
     }
 
-    private static HttpAnswer failed(Exception failure, HttpRequest asked) {
+    private HttpAnswer failed(Exception failure, HttpRequest asked) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
+                events.refused(asked, refusal);
                 return HttpAnswer.problem(refusal.problem(), asked.language());
             }
         }

@@ -18,8 +18,10 @@ class HttpEngine implements PlatformHttpEngine {
     private final ServerProperties server;
     private final Shortcut shortcut;
     private final MeterRegistry meters;
+    private final AccessEvents events;
 
-    HttpEngine(ServerProperties server, Shortcut shortcut, MeterRegistry meters) {
+    HttpEngine(ServerProperties server, Shortcut shortcut, MeterRegistry meters, AccessEvents events) {
+        this.events = events;
         this.server = server;
         this.shortcut = shortcut;
         this.meters = meters;
@@ -27,7 +29,7 @@ class HttpEngine implements PlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new HttpConsumer(endpoint, processor, shortcut, new Answers(meters, endpoint.getPath()));
+        return new HttpConsumer(endpoint, processor, shortcut, new Answers(meters, endpoint.getPath()), events);
     }
 
     @Override

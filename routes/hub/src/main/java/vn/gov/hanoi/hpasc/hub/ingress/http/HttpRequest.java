@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.http.CurrentRequest;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.Lease;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.LeaseFilter;
@@ -26,7 +26,10 @@ import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
 /** A request as a route sees it. Its body is read only when a step asks for it, and never more of it than allowed. */
 public final class HttpRequest {
 
-    private static final int FIRST_READ = 8 * 1024;
+    private static final String CALLER = HttpRequest.class.getName() + ".caller";
+
+    /** What somebody needs who reads a body piece by piece. */
+    private static final int PIECE = 64 * 1024;
 
     private final HttpServletRequest servlet;
 
@@ -59,11 +62,6 @@ public final class HttpRequest {
     /** The media type without parameters, lower case; null when there is none. */
     public MediaType mediaType() {
         return MediaType.of(servlet.getContentType());
-    }
-
-    /** How many bytes the body is announced to have; negative when nothing is said. */
-    public long announcedBytes() {
-        return servlet.getContentLengthLong();
     }
 
     boolean mayHaveBody() {
@@ -111,38 +109,56 @@ public final class HttpRequest {
     }
 
     /**
-     * The whole body.
+     * The whole body of a caller that is known.
      *
      * @param most the largest it may be, in bytes; a larger one is refused before it is read in full
      */
     public byte[] body(int most) {
+        return read(most);
+    }
+
+    /**
+     * The whole body of a caller that shows only in it who he is. As {@link #body}, but only so many such bodies are read at
+     * the same time.
+     */
+    public byte[] unverifiedBody(int most) {
+        CurrentRequest holding = current();
+        return holding == null ? read(most) : holding.unverified(() -> read(most));
+    }
+
+    private byte[] read(int most) {
+        long announced = announced(most);
+        CurrentRequest holding = current();
+        BodyReader.Account account = holding == null ? bytes -> {} : holding::take;
+        try {
+            return new BodyReader(account, most).read(servlet.getInputStream(), announced);
+        } catch (IOException broken) {
+            throw brokenOff();
+        }
+    }
+
+    /** The announced length, which may be none; whatever cannot be read is refused. */
+    private long announced(long most) {
         String coding = servlet.getHeader("Content-Encoding");
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: " + coding);
         }
         long announced = servlet.getContentLengthLong();
         if (announced > most) {
-            throw new Refusal(ErrorCode.TOO_LARGE, Integer.toString(most));
+            throw new Refusal(ErrorCode.TOO_LARGE, Long.toString(most));
         }
-        try {
-            return read(announced, most);
-        } catch (IOException broken) {
-            throw new Refusal(ErrorCode.MALFORMED, "the body breaks off");
-        }
+        return announced;
     }
 
-    private byte[] read(long announced, int most) throws IOException {
-        InputStream in = servlet.getInputStream();
-        byte[] bytes = new byte[announced >= 0 ? (int) announced : Math.min(FIRST_READ, most + 1)];
-        int size = in.readNBytes(bytes, 0, bytes.length);
-        while (announced < 0 && size == bytes.length) {
-            if (size > most) {
-                throw new Refusal(ErrorCode.TOO_LARGE, Integer.toString(most));
-            }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most + 1L));
-            size += in.readNBytes(bytes, size, bytes.length - size);
-        }
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    private Refusal brokenOff() {
+        CurrentRequest holding = current();
+        return holding != null && holding.timedOut()
+                ? new Refusal(ErrorCode.REQUEST_TIMEOUT)
+                : new Refusal(ErrorCode.MALFORMED, "the body breaks off");
+    }
+
+    private @Nullable CurrentRequest current() {
+        return (CurrentRequest) servlet.getAttribute(CurrentRequest.ATTRIBUTE);
     }
 
     /** The certificate that the caller's TLS handshake proved; null when there was none. */
@@ -151,9 +167,37 @@ public final class HttpRequest {
         return chain instanceof X509Certificate[] certificates && certificates.length > 0 ? certificates[0] : null;
     }
 
-    /** Where the request comes from, as the connection says, never as a header does. */
+    /** The client's address: that of the connection, or what a proxy of ours says; see {@code ClientAddresses}. */
     public String remoteAddress() {
-        return servlet.getRemoteAddr();
+        CurrentRequest holding = current();
+        return holding == null ? servlet.getRemoteAddr() : holding.clientAddress();
+    }
+
+    /** The path as the server decoded and normalised it. May hold secrets: not to be logged. */
+    String path() {
+        return servlet.getServletPath() + Objects.requireNonNullElse(servlet.getPathInfo(), "");
+    }
+
+    /** Remembers who calls. What the request holds counts for him from now on, not for his address. */
+    void authenticated(Agency agency) {
+        servlet.setAttribute(CALLER, agency);
+        CurrentRequest holding = current();
+        if (holding != null) {
+            holding.authenticated(agency.code().value());
+        }
+    }
+
+    /** Remembers that a partner showed in the headers who it is, as {@code national-portal}. */
+    public void authenticated(String partner) {
+        CurrentRequest holding = current();
+        if (holding != null) {
+            holding.authenticated(partner);
+        }
+    }
+
+    /** The agency that calls; null when it was not authenticated. */
+    public @Nullable Agency caller() {
+        return (Agency) servlet.getAttribute(CALLER);
     }
 
     /**
@@ -162,22 +206,20 @@ public final class HttpRequest {
      * @param most the largest it may be, in bytes; reading on fails there
      */
     public InputStream stream(long most) {
-        String coding = servlet.getHeader("Content-Encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: " + coding);
-        }
-        if (servlet.getContentLengthLong() > most) {
-            throw new Refusal(ErrorCode.TOO_LARGE, Long.toString(most));
+        long ignored = announced(most);
+        CurrentRequest holding = current();
+        if (holding != null) {
+            holding.take(PIECE);
         }
         try {
             return new BoundedBody(servlet.getInputStream(), most);
         } catch (IOException broken) {
-            throw new Refusal(ErrorCode.MALFORMED, "the body breaks off");
+            throw brokenOff();
         }
     }
 
     /** Refuses more than was allowed as soon as it comes. */
-    private static final class BoundedBody extends FilterInputStream {
+    private final class BoundedBody extends FilterInputStream {
 
         private final long most;
         private long read;
@@ -189,14 +231,24 @@ public final class HttpRequest {
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
+            int one;
+            try {
+                one = super.read();
+            } catch (IOException broken) {
+                throw brokenOff();
+            }
             count(one < 0 ? 0 : 1);
             return one;
         }
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
-            int more = super.read(bytes, from, length);
+            int more;
+            try {
+                more = super.read(bytes, from, length);
+            } catch (IOException broken) {
+                throw brokenOff();
+            }
             count(Math.max(0, more));
             return more;
         }

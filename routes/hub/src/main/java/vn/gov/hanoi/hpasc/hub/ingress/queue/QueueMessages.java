@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.ingress.queue;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,16 @@ import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 import vn.gov.hanoi.hpasc.hub.problem.QueueRefusal;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** Reads what came over a queue, has it accepted, and words the answers. */
 @Component
 class QueueMessages {
 
     private static final int UNAVAILABLE = 503;
+    private static final Set<ErrorCode> OF_AUTHORITY = EnumSet.of(ErrorCode.FOREIGN_SOURCE, ErrorCode.NOT_GRANTED);
 
     /** What clients put there without being told to. */
     private static final Set<String> NOTHING_SAID = Set.of("application/octet-stream", "text/plain;charset=utf-8");
@@ -44,8 +49,10 @@ class QueueMessages {
     private final Admission admission;
     private final int mostBytes;
     private final Duration patience;
+    private final SecurityEvents events;
 
-    QueueMessages(Candidates candidates, Admission admission, IngressProperties limits) {
+    QueueMessages(Candidates candidates, Admission admission, IngressProperties limits, SecurityEvents events) {
+        this.events = events;
         this.candidates = candidates;
         this.admission = admission;
         this.mostBytes = limits.maxMessageBytes();
@@ -72,9 +79,17 @@ class QueueMessages {
             InvalidMessage.Known known = invalid.known();
             return new Item(received, null, Misread.problem(invalid), known.source(), known.id());
         } catch (Refusal refusal) {
+            record(sender, refusal);
             return refused(received, refusal.problem(), message);
         } catch (JMSException | RuntimeException unreadable) {
             return refused(received, Problem.of(ErrorCode.MALFORMED, "the message cannot be taken apart"), message);
+        }
+    }
+
+    private void record(Agency sender, Refusal refusal) {
+        ErrorCode code = refusal.problem().code();
+        if (OF_AUTHORITY.contains(code)) {
+            events.record(Kind.AUTHORITY_REFUSED, Channel.QUEUE, sender.code().value(), null, code.wire());
         }
     }
 

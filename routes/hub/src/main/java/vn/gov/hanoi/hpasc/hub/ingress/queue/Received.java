@@ -4,6 +4,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +25,8 @@ record Received(Message message) {
 
     /** How the CloudEvents bindings of AMQP, JMS and others mark an attribute, lower case. */
     private static final List<String> ATTRIBUTE_PREFIXES = List.of("cloudevents_", "cloudevents:", "ce_");
+
+    private static final int PIECE = 16 * 1024;
 
     /** The first is how the broker shows the content type of an AMQP message. */
     private static final List<String> CONTENT_TYPES = List.of(Reply.AMQP_CONTENT_TYPE, "contentType", "content_type");
@@ -76,23 +79,22 @@ record Received(Message message) {
         return body;
     }
 
-    /** In as many steps as the client needs: a large message comes in parts. */
+    /** In pieces: what the header says of the length is not believed before it came, and a large message comes in parts. */
     private static byte[] bytes(BytesMessage message, int most) throws JMSException {
-        if (message.getBodyLength() > most) {
+        long said = message.getBodyLength();
+        if (said > most) {
             throw tooLarge(most);
         }
-        byte[] bytes = new byte[(int) message.getBodyLength()];
-        int size = 0;
-        while (size < bytes.length) {
-            byte[] some = new byte[bytes.length - size];
-            int read = message.readBytes(some);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(said, PIECE));
+        byte[] piece = new byte[(int) Math.min(said, PIECE)];
+        while (bytes.size() < said) {
+            int read = message.readBytes(piece);
             if (read <= 0) {
                 throw new Refusal(ErrorCode.MALFORMED, "the message breaks off");
             }
-            System.arraycopy(some, 0, bytes, size, read);
-            size += read;
+            bytes.write(piece, 0, read);
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
     private static byte[] utf8(@Nullable String text) {

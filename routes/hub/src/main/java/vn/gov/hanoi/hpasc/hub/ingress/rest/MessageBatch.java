@@ -16,12 +16,12 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
-import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.MediaType;
@@ -41,8 +41,15 @@ class MessageBatch {
     private final Admission admission;
     private final AgencyQuotas quotas;
     private final IngressProperties limits;
+    private final AccessEvents events;
 
-    MessageBatch(Candidates candidates, Admission admission, AgencyQuotas quotas, IngressProperties limits) {
+    MessageBatch(
+            Candidates candidates,
+            Admission admission,
+            AgencyQuotas quotas,
+            IngressProperties limits,
+            AccessEvents events) {
+        this.events = events;
         this.candidates = candidates;
         this.admission = admission;
         this.quotas = quotas;
@@ -74,7 +81,7 @@ class MessageBatch {
         Set<String> refusedDossiers = new HashSet<>();
         List<Item> read = new ArrayList<>(items.size());
         for (BatchItem item : items) {
-            read.add(read(call.caller(), item, refusedDossiers));
+            read.add(read(call, item, refusedDossiers));
         }
         return new Items(read, call.request().language());
     }
@@ -87,14 +94,14 @@ class MessageBatch {
         }
     }
 
-    private Item read(Agency caller, BatchItem item, Set<String> refusedDossiers) {
+    private Item read(Call call, BatchItem item, Set<String> refusedDossiers) {
         return switch (item) {
             case BatchItem.Read read -> {
                 String dossier = read.message().subject();
                 if (refusedDossiers.contains(dossier)) {
                     yield new Item(null, Problem.of(ErrorCode.PREDECESSOR_REFUSED));
                 }
-                Item checked = checked(caller, read);
+                Item checked = checked(call, read);
                 if (checked.problem() != null) {
                     refusedDossiers.add(dossier);
                 }
@@ -110,12 +117,14 @@ class MessageBatch {
         };
     }
 
-    private Item checked(Agency caller, BatchItem.Read read) {
+    private Item checked(Call call, BatchItem.Read read) {
         try {
             byte[] received = read.received();
             return new Item(
-                    candidates.of(caller, read.message(), Candidate.Protocol.REST, received, MediaType.EVENT), null);
+                    candidates.of(call.caller(), read.message(), Candidate.Protocol.REST, received, MediaType.EVENT),
+                    null);
         } catch (Refusal refusal) {
+            events.refused(call.request(), refusal);
             return new Item(null, refusal.problem());
         }
     }

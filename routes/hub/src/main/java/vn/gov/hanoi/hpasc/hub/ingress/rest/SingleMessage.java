@@ -50,7 +50,7 @@ class SingleMessage {
     HttpAnswer accept(Candidate candidate) {
         return switch (admission.admit(candidate)) {
             case AcceptResult.Receipted receipted -> Json.answer(ACCEPTED, receipted.receipt());
-            case AcceptResult.Refused refused -> throw new Refusal(refused.problem());
+            case AcceptResult.Refused refused -> throw Refusal.recorded(refused.problem());
         };
     }
 }

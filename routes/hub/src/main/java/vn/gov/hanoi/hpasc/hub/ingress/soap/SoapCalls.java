@@ -107,7 +107,7 @@ class SoapCalls {
                 asked.version().mediaType());
         return switch (admission.admit(candidate)) {
             case AcceptResult.Receipted receipted -> SoapAnswers.submitted(receipted.receipt());
-            case AcceptResult.Refused refused -> throw new Refusal(refused.problem());
+            case AcceptResult.Refused refused -> throw Refusal.recorded(refused.problem());
         };
     }
 

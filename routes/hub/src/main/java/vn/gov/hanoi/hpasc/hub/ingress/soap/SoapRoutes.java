@@ -3,8 +3,10 @@ package vn.gov.hanoi.hpasc.hub.ingress.soap;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** The SOAP interface. Whatever goes wrong leaves it as a fault. */
 @Component
@@ -13,8 +15,10 @@ class SoapRoutes extends RouteBuilder {
     private final Call.Callers callers;
     private final SoapCalls calls;
     private final ParcelCalls land;
+    private final AccessEvents events;
 
-    SoapRoutes(Call.Callers callers, SoapCalls calls, ParcelCalls land) {
+    SoapRoutes(Call.Callers callers, SoapCalls calls, ParcelCalls land, AccessEvents events) {
+        this.events = events;
         this.callers = callers;
         this.calls = calls;
         this.land = land;
@@ -22,7 +26,7 @@ class SoapRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(Exception.class).handled(true).logExhausted(false).process(SoapRoutes::fault);
+        onException(Exception.class).handled(true).logExhausted(false).process(this::fault);
 
         from("cxf:bean:" + SoapConfiguration.ENDPOINT)
                 .routeId("ingress.soap.dossier-exchange")
@@ -43,9 +47,12 @@ class SoapRoutes extends RouteBuilder {
                 .body(ParcelCalls.Asked.class, land::answer);
     }
 
-    private static void fault(Exchange exchange) {
+    private void fault(Exchange exchange) {
         HttpRequest request = exchange.getProperty(SoapBinding.REQUEST, HttpRequest.class);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof Refusal refusal) {
+            events.refused(request, refusal);
+        }
         exchange.getMessage().setBody(SoapCalls.fault(request, failure));
     }
 }

@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.operations.web;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -7,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import vn.gov.hanoi.hpasc.hub.http.HttpGuards;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 
 /** Opens the operators' door. */
@@ -15,8 +17,10 @@ import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 class AdminWebConfiguration {
 
     @Bean
-    AdminPort adminPort(AdminProperties properties) {
-        return new AdminPort(properties);
+    AdminPort adminPort(AdminProperties properties, ObjectProvider<HttpGuards> guards) {
+        AdminPort admin = new AdminPort(properties);
+        guards.ifAvailable(guarding -> guarding.adminPort().guard(admin.connector()));
+        return admin;
     }
 
     @Bean

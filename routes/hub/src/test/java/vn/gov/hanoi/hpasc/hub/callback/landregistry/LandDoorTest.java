@@ -26,7 +26,7 @@ class LandDoorTest {
         LandCallbackProperties properties =
                 DoorTable.properties("hub.land-registry.callback", settings, LandCallbackProperties.class);
         try {
-            LandDoor door = new LandDoor(properties, new KeyFolder(keys, false), DoorTable.addresses());
+            LandDoor door = new LandDoor(properties, new KeyFolder(keys, false));
             return caller -> {
                 caller.secrets().forEach(secret -> caller.servlet().addHeader("X-Land-Registry-Key", secret));
                 HttpRequest request = caller.request();

@@ -26,7 +26,7 @@ class PortalDoorTest {
         PortalCallbackProperties properties =
                 DoorTable.properties("hub.portal.callback", settings, PortalCallbackProperties.class);
         try {
-            PortalDoor door = new PortalDoor(properties, new KeyFolder(keys, false), DoorTable.addresses());
+            PortalDoor door = new PortalDoor(properties, new KeyFolder(keys, false));
             return caller -> {
                 caller.secrets().forEach(secret -> caller.servlet().addHeader("X-Portal-Key", secret));
                 HttpRequest request = caller.request();

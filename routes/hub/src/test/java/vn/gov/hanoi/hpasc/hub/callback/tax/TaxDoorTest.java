@@ -30,8 +30,7 @@ class TaxDoorTest {
         try {
             TaxDoor door = new TaxDoor(
                     DoorTable.properties("hub.tax.callback", settings, TaxCallbackProperties.class),
-                    new KeyFolder(keys, false),
-                    DoorTable.addresses());
+                    new KeyFolder(keys, false));
             return caller -> door.admits(
                     caller.request(),
                     caller.secrets().size() == 1 ? caller.secrets().getFirst() : null);
@@ -45,8 +44,7 @@ class TaxDoorTest {
         TaxDoor door = new TaxDoor(
                 DoorTable.properties(
                         "hub.tax.callback", Map.of("allowed-addresses", "10.9.9.9"), TaxCallbackProperties.class),
-                new KeyFolder(keys, false),
-                DoorTable.addresses());
+                new KeyFolder(keys, false));
 
         assertThat(door.mayCallFrom(new Caller(List.of(), new MockHttpServletRequest()).request()))
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -35,6 +37,7 @@ import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.ingress.FakeAcceptance.Mood;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressStack;
 import vn.gov.hanoi.hpasc.hub.ingress.Samples;
+import vn.gov.hanoi.hpasc.hub.ingress.SecurityCounts;
 import vn.gov.hanoi.hpasc.hub.ingress.TestBroker;
 
 class QueueIngressIT {
@@ -285,12 +288,15 @@ class QueueIngressIT {
 
     @Test
     void refusesAForeignSourceAndAConflictAndNamesTheMessage() throws JMSException {
+        Map<String, Integer> before = SecurityCounts.of(hub.bean(MeterRegistry.class));
         try (JMSContext agency = as(Wire.CORE)) {
             Message foreign = ask(
                     agency,
                     context -> context.createTextMessage(Samples.changed(
                             "submitted", message -> message.put("id", "q-1").put("source", "/agencies/H26.13"))));
             isRefusal(foreign, "HUB-203");
+            assertThat(SecurityCounts.since(before, hub.bean(MeterRegistry.class)))
+                    .isEqualTo(Map.of("authority-refused queue", 1));
             assertThat(foreign.getStringProperty("ceid")).isEqualTo("q-1");
             assertThat(json(foreign).path("id").asText()).isEqualTo("q-1");
 
