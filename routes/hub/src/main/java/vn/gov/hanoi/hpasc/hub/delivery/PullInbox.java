@@ -23,7 +23,7 @@ import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 final class PullInbox implements Inbox {
 
     /** A turn of each sender whatever each has waiting, in chance order where there are more senders than places. */
-    private static final String LEASE_DUE = """
+    static final String LEASE_DUE = """
             with recursive senders(sender) as (
                 (select sender from delivery where destination = ? and state = 'ready' order by sender limit 1)
                 union all
@@ -93,18 +93,7 @@ final class PullInbox implements Inbox {
             throws SQLException {
         List<UUID> leased = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LEASE_DUE)) {
-            statement.setString(1, destination);
-            statement.setString(2, destination);
-            statement.setString(3, destination);
-            statement.setString(4, now.toString());
-            statement.setInt(5, limit);
-            statement.setString(6, until.toString());
-            statement.setString(7, now.toString());
-            statement.setString(8, destination);
-            statement.setString(9, now.toString());
-            statement.setInt(10, limit);
-            statement.setInt(11, limit);
-            statement.setInt(12, limit);
+            bind(statement, destination, limit, now, until);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     leased.add(row.getObject(1, UUID.class));
@@ -112,6 +101,22 @@ final class PullInbox implements Inbox {
             }
         }
         return leased;
+    }
+
+    static void bind(PreparedStatement statement, String destination, int limit, Instant now, Instant until)
+            throws SQLException {
+        statement.setString(1, destination);
+        statement.setString(2, destination);
+        statement.setString(3, destination);
+        statement.setString(4, now.toString());
+        statement.setInt(5, limit);
+        statement.setString(6, until.toString());
+        statement.setString(7, now.toString());
+        statement.setString(8, destination);
+        statement.setString(9, now.toString());
+        statement.setInt(10, limit);
+        statement.setInt(11, limit);
+        statement.setInt(12, limit);
     }
 
     @Override

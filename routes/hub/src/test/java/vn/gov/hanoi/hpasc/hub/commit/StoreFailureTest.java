@@ -21,6 +21,7 @@ class StoreFailureTest {
         "25006, UNAVAILABLE", // a standby
         "25P03, UNAVAILABLE", // idle in transaction too long
         "42P01, UNAVAILABLE", // not migrated yet
+        "42703, UNAVAILABLE", // not migrated to the end yet
         "40001, COLLISION",
         "40P01, COLLISION",
         "55P03, COLLISION", // a lock not had in time

@@ -6,7 +6,11 @@ import static vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder.aDossier;
 import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aMessage;
 import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aSubmission;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -336,6 +342,41 @@ class SettlementsIT {
         assertThat(node.rows.count(
                         "select count(*) from ledger_entry where kind = 'attempt' and delivery_id = ?", delivery))
                 .isZero();
+    }
+
+    @Test
+    void readsOnlyWhatItLendsOfAnInboxThatOneSenderFilled() throws SQLException {
+        try (Connection connection = node.accept.pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // as the hub's own connections have it, see application.yml
+            for (String off : List.of("seqscan", "bitmapscan", "hashjoin", "mergejoin")) {
+                statement.execute("set local enable_" + off + " = off");
+            }
+            statement.execute("""
+                    insert into delivery (delivery_id, exchange_id, dossier_id, destination, sender, sequence, state, created_at)
+                    select gen_random_uuid(), gen_random_uuid(), -n, 'ward-103', case when n > 3 then 'H26.01' else 'H26.13' end,
+                           1, 'ready', now()
+                    from generate_series(1, 100000) n""");
+            try (PreparedStatement explain =
+                    connection.prepareStatement("explain (analyze, buffers) " + PullInbox.LEASE_DUE)) {
+                PullInbox.bind(explain, "ward-103", 10, NOW, NOW.plusSeconds(60));
+                StringBuilder plan = new StringBuilder();
+                try (ResultSet row = explain.executeQuery()) {
+                    while (row.next()) {
+                        plan.append(row.getString(1)).append('\n');
+                    }
+                }
+                assertThat(plan.toString()).doesNotContain("Seq Scan");
+                Matcher blocks = Pattern.compile("Buffers: shared hit=(\\d+)").matcher(plan);
+                assertThat(blocks.find()).isTrue();
+                assertThat(Integer.parseInt(blocks.group(1)))
+                        .as(plan.toString())
+                        .isLessThan(1_000);
+            } finally {
+                connection.rollback();
+            }
+        }
     }
 
     @Test
