@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
 
 /** A few seconds in {@code mvn verify}, in full with {@code -Pbenchmark}. The load runs in a process without test agents. */
@@ -23,6 +24,12 @@ class BenchmarkIT {
     @Test
     void everyPaymentCallbackIsAnsweredRightAtTwoHundredASecond() throws Exception {
         run("CallbackBenchmark", "callbacks.json");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "benchmark.mode", matches = "full", disabledReason = "needs 10,000 open files")
+    void connectionsThatDripDoNotDelayAnHonestCaller() throws Exception {
+        run("DrippingBenchmark", "dripping.json");
     }
 
     private static void run(String program, String results) throws Exception {
