@@ -19,6 +19,7 @@ final class ConfiguredRouting implements RoutingTable {
 
     private final Agencies agencies;
     private final UnknownProcedure unknownProcedure;
+    private final Map<String, AgencyCode> roles;
     private final Map<MessageType, List<RoutingRule>> rules;
     private final Set<Reopening> reopenings;
     private final Map<ProcedureCode, ProcedureRule> procedures;
@@ -26,11 +27,13 @@ final class ConfiguredRouting implements RoutingTable {
     ConfiguredRouting(
             Agencies agencies,
             UnknownProcedure unknownProcedure,
+            Map<String, AgencyCode> roles,
             Map<MessageType, List<RoutingRule>> rules,
             Set<Reopening> reopenings,
             Map<ProcedureCode, ProcedureRule> procedures) {
         this.agencies = agencies;
         this.unknownProcedure = unknownProcedure;
+        this.roles = Map.copyOf(roles);
         this.rules = Map.copyOf(rules);
         this.reopenings = Set.copyOf(reopenings);
         this.procedures = Map.copyOf(procedures);
@@ -64,6 +67,11 @@ final class ConfiguredRouting implements RoutingTable {
         }
         destinationOf(sender).ifPresent(names::remove);
         return List.copyOf(names);
+    }
+
+    @Override
+    public Optional<AgencyCode> agencyOf(String role) {
+        return Optional.ofNullable(roles.get(role));
     }
 
     @Override

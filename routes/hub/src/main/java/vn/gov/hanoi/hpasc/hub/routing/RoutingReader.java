@@ -33,6 +33,10 @@ final class RoutingReader {
     private final Findings findings = new Findings();
     /** Who stands behind a name in a rule; nobody behind a role that is not enabled. */
     private final Map<String, Optional<Recipient>> byName = new HashMap<>();
+    /** The agencies that play the roles, by the name of the role. */
+    private final Map<String, AgencyCode> players = new HashMap<>();
+    /** Destinations of roles that no agency has: an error once a rule sends there. */
+    private final Map<String, Entry> unmanned = new HashMap<>();
 
     private RoutingReader(Entry root, Agencies agencies, Set<String> withoutRoles) {
         this.root = root;
@@ -62,7 +66,7 @@ final class RoutingReader {
         findings.throwIfAny();
         UnknownProcedure unknown =
                 root.at("unknownProcedure").text().equals("park") ? UnknownProcedure.PARK : UnknownProcedure.REFUSE;
-        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures);
+        return new ConfiguredRouting(agencies, unknown, players, rules, reopenings, procedures);
     }
 
     private void roles() {
@@ -79,9 +83,9 @@ final class RoutingReader {
                 byName.put(role, Optional.empty());
             } else {
                 byName.put(role, Optional.of(new Recipient.Named(destination.text())));
-                if (agencies.byDestination(destination.text()).isEmpty()) {
-                    findings.add(destination.finding("no agency has the destination " + destination.text()));
-                }
+                agencies.byDestination(destination.text())
+                        .ifPresentOrElse(
+                                agency -> players.put(role, agency.code()), () -> unmanned.put(role, destination));
             }
         }
     }
@@ -127,6 +131,10 @@ final class RoutingReader {
                 findings.add(to.finding("neither a role nor a destination: " + to.text()));
             } else {
                 recipient.ifPresent(recipients::add);
+                Entry missing = unmanned.remove(to.text());
+                if (missing != null) {
+                    findings.add(missing.finding("no agency has the destination " + missing.text()));
+                }
             }
         }
         return new RoutingRule(

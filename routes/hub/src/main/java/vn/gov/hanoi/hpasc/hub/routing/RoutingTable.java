@@ -24,6 +24,12 @@ public interface RoutingTable {
     /** The names of the destinations that must know of a message, sorted, without the sender's own. */
     List<String> destinations(MessageType type, DossierFacts dossier, AgencyCode sender);
 
+    /**
+     * The agency that plays {@code role}, as {@code taxOffice}, by its own code; empty when the role is not in the table, is
+     * switched off, or no agency has its destination.
+     */
+    Optional<AgencyCode> agencyOf(String role);
+
     /** The moves that lead out of a status a dossier otherwise never leaves that way. */
     Set<Reopening> reopenings();
 

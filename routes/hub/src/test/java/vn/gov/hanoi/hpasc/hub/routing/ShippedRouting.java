@@ -45,6 +45,11 @@ public final class ShippedRouting {
             }
 
             @Override
+            public Optional<AgencyCode> agencyOf(String role) {
+                return shipped.agencyOf(role);
+            }
+
+            @Override
             public Set<Reopening> reopenings() {
                 return shipped.reopenings();
             }
