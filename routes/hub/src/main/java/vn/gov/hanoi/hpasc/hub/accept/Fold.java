@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
 /**
@@ -32,12 +33,14 @@ final class Fold {
     private final LifeCycle lifeCycle;
     private final Addressing addressing;
     private final Waiting waiting;
+    private final ObligationAuthority obligations;
 
     Fold(RoutingTable routing, Agencies agencies, Notices notices, Duration unknownDossierWait) {
+        this.obligations = new ObligationAuthority(agencies, routing, notices.hub());
         this.registrar = new Registrar(routing, agencies);
         this.lifeCycle = new LifeCycle(routing.reopenings());
         this.addressing = new Addressing(routing, agencies);
-        this.waiting = new Waiting(addressing, lifeCycle, notices, unknownDossierWait);
+        this.waiting = new Waiting(addressing, lifeCycle, notices, obligations, unknownDossierWait);
     }
 
     /** What becomes of one message. */
@@ -107,7 +110,11 @@ final class Fold {
             return new Decision.Take(
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
         }
-        Dues dues = workspace.dues(dossier).after(exchangeId, message, workspace.now);
+        Problem notTheirs = obligations.refusal(message, workspace.dues(dossier));
+        if (notTheirs != null) {
+            return refuse(notTheirs);
+        }
+        Dues dues = workspace.dues(dossier).after(exchangeId, message, obligations, workspace.now);
         Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues, lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
@@ -153,7 +160,7 @@ final class Fold {
         dossier.register(exchangeId, ((Registrar.Outcome.Yes) outcome).registration());
         workspace.owes(
                 dossier,
-                workspace.dues(dossier).after(exchangeId, entry.candidate().message(), workspace.now));
+                workspace.dues(dossier).after(exchangeId, entry.candidate().message(), obligations, workspace.now));
         if (dossier.facts() == null) {
             return new Decision.Take(
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));

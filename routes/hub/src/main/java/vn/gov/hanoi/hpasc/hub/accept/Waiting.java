@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
 
 /** Holds messages that cannot go on yet, and lets them go on, or refuses them, when their wait is over. Touches no database. */
 final class Waiting {
@@ -27,12 +28,19 @@ final class Waiting {
     private final Addressing addressing;
     private final LifeCycle lifeCycle;
     private final Notices notices;
+    private final ObligationAuthority obligations;
     private final Duration unknownDossierWait;
 
-    Waiting(Addressing addressing, LifeCycle lifeCycle, Notices notices, Duration unknownDossierWait) {
+    Waiting(
+            Addressing addressing,
+            LifeCycle lifeCycle,
+            Notices notices,
+            ObligationAuthority obligations,
+            Duration unknownDossierWait) {
         this.addressing = addressing;
         this.lifeCycle = lifeCycle;
         this.notices = notices;
+        this.obligations = obligations;
         this.unknownDossierWait = unknownDossierWait;
     }
 
@@ -71,10 +79,17 @@ final class Waiting {
         for (HeldMessage message : held) {
             workspace.noLongerHeld.add(message.exchangeId());
             DossierStatus now = Objects.requireNonNull(dossier.status());
+            Problem notTheirs = obligations.refusal(message.message(), workspace.dues(dossier));
+            if (notTheirs != null) {
+                expire(message, dossier, notTheirs, workspace);
+                continue;
+            }
             boolean submission = message.message().data() instanceof Submitted;
             Dues dues = submission
                     ? workspace.dues(dossier) // it was told what it owes when it was registered
-                    : workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
+                    : workspace
+                            .dues(dossier)
+                            .after(message.exchangeId(), message.message(), obligations, workspace.now);
             Effect effect =
                     submission ? new Effect.Moves(now, null) : Effect.of(message.message(), now, dues, lifeCycle);
             switch (effect) {
@@ -149,7 +164,7 @@ final class Waiting {
             Entry request = notices.revocation(exchangeId, dossier.code(), owed);
             DossierMessage message = request.candidate().message();
             UUID requestId = UuidCreator.getTimeOrderedEpoch();
-            workspace.owes(dossier, workspace.dues(dossier).after(requestId, message, workspace.now));
+            workspace.owes(dossier, workspace.dues(dossier).after(requestId, message, obligations, workspace.now));
             workspace.take(request, requestId, dossier, null, dossier.status());
             addressing.route(new Addressing.Sent(requestId, message, null), dossier, null, workspace);
         }

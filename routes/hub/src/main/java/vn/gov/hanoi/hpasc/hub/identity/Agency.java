@@ -21,6 +21,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param publicKeys P-256 keys that verify its tokens, the current and the next one
  * @param versions of the contract that its system takes, as {@code v1}
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
+ * @param payments who else may speak of the obligations that it raises
  */
 public record Agency(
         AgencyCode code,
@@ -31,7 +32,44 @@ public record Agency(
         Grants grants,
         List<ECPublicKey> publicKeys,
         Set<String> versions,
-        boolean withdrawnPassesParked) {
+        boolean withdrawnPassesParked,
+        Payments payments) {
+
+    /** An agency of whose obligations nobody else may speak. */
+    public Agency(
+            AgencyCode code,
+            Set<AgencyCode> otherCodes,
+            String vietnameseName,
+            String englishName,
+            Destination destination,
+            Grants grants,
+            List<ECPublicKey> publicKeys,
+            Set<String> versions,
+            boolean withdrawnPassesParked) {
+        this(
+                code,
+                otherCodes,
+                vietnameseName,
+                englishName,
+                destination,
+                grants,
+                publicKeys,
+                versions,
+                withdrawnPassesParked,
+                Payments.OWN);
+    }
+
+    /**
+     * Who besides the agency itself and the hub's own payments may speak of the obligations that it raises.
+     *
+     * @param counter whether the counter of HPASC core takes money for it, and confirms and refunds payments
+     * @param revokedThrough agencies that pass on that it revoked one
+     */
+    public record Payments(boolean counter, Set<AgencyCode> revokedThrough) {
+
+        /** Nobody. */
+        public static final Payments OWN = new Payments(false, Set.of());
+    }
 
     /**
      * What an agency may do.

@@ -67,7 +67,13 @@ final class AgencyReader {
                 grants(entry.at("grants")),
                 keysOf(entry),
                 versions(entry),
-                entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false));
+                entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false),
+                entry.find("payments").map(this::payments).orElse(Agency.Payments.OWN));
+    }
+
+    private Agency.Payments payments(Entry entry) {
+        return new Agency.Payments(
+                entry.find("counter").map(Entry::truth).orElse(false), trusted(entry, "revokedThrough"));
     }
 
     private Agency.Grants grants(Entry entry) {
@@ -79,17 +85,17 @@ final class AgencyReader {
         return new Agency.Grants(
                 Set.copyOf(send),
                 entry.find("readAll").map(Entry::truth).orElse(false),
-                corrects(entry),
+                trusted(entry, "corrects"),
                 Set.copyOf(services));
     }
 
-    private Set<AgencyCode> corrects(Entry grants) {
-        Set<AgencyCode> corrects = new LinkedHashSet<>();
-        for (Entry code : grants.items("corrects")) {
-            corrects.add(new AgencyCode(code.text()));
+    private Set<AgencyCode> trusted(Entry entry, String key) {
+        Set<AgencyCode> codes = new LinkedHashSet<>();
+        for (Entry code : entry.items(key)) {
+            codes.add(new AgencyCode(code.text()));
             trusted.add(code);
         }
-        return Set.copyOf(corrects);
+        return Set.copyOf(codes);
     }
 
     /** An agency is trusted with the messages of another one by the other one's own code. */

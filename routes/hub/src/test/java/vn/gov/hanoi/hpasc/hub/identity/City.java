@@ -44,7 +44,8 @@ public enum City {
                         code.equals("H26.01") ? Set.of(new AgencyCode("H26.103")) : Set.of()),
                 List.of(),
                 Set.of("v1"),
-                destination.equals("land-office"));
+                destination.equals("land-office"),
+                new Agency.Payments(true, Set.of()));
     }
 
     public Agency agency() {

@@ -15,7 +15,6 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.OpenOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.OrderRequest;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
@@ -31,7 +30,6 @@ import vn.gov.hanoi.hpasc.hub.payment.book.TransactionTable;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Contract;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
-import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
 import vn.gov.hanoi.hpasc.hub.payment.order.DossierFile.Payable;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
@@ -51,7 +49,8 @@ public final class Payments {
     private final RefundTable refunds = new RefundTable();
     private final TransactionTable transactions = new TransactionTable();
     private final DossierFile dossiers = new DossierFile();
-    private final Bills bills = new Bills();
+    private final PayeeAccounts accounts;
+    private final Bills bills;
     private final References references = new References();
 
     Payments(Book book, Merchants merchants, PaymentProperties properties, Clock clock) {
@@ -59,6 +58,8 @@ public final class Payments {
         this.merchants = merchants;
         this.properties = properties;
         this.clock = clock;
+        this.accounts = new PayeeAccounts(merchants);
+        this.bills = new Bills(accounts);
     }
 
     /**
@@ -81,6 +82,10 @@ public final class Payments {
      * @throws Refusal when there is nothing to pay, or the gateway refuses or cannot be reached
      */
     public PaymentOrder open(Wish wish, Request request) {
+        book.write(page -> {
+            accounts.report(page, wish.dossierCode(), clock.instant());
+            return true;
+        });
         PaymentOrder order = book.write(page -> claimed(page, wish, request));
         Duration lease = merchants.lease(order.gateway());
         for (int looked = 0; looked < MOST_LOOKS; looked++) {
@@ -126,7 +131,7 @@ public final class Payments {
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.UNKNOWN_OBLIGATION, "/obligationId", "is not owed", wish.obligationId())));
         long due = due(page, dossier, obligation);
-        Contract contract = contract(page, wish.gateway(), dossier, obligation);
+        Contract contract = contract(wish.gateway(), dossier, obligation);
         return new PaymentOrder(
                 paymentId,
                 dossier.dossierId(),
@@ -177,16 +182,15 @@ public final class Payments {
         return due;
     }
 
-    /** The money goes to whoever raised the obligation; that of a fee of the submission to who handles the dossier. */
-    private Contract contract(Page page, String gateway, Payable dossier, Obligation obligation) {
-        Optional<AgencyCode> raiser = obligation.origin() == Origin.RAISED
-                ? dossiers.agencyOf(page, obligation.raisedBy())
-                : Optional.empty();
-        return raiser.or(() -> Optional.ofNullable(dossier.handlingAgency()))
-                .or(() -> Optional.ofNullable(dossier.receivingBranch()))
-                .flatMap(agency -> merchants.forAgency(gateway, agency))
+    private Contract contract(String gateway, Payable dossier, Obligation obligation) {
+        Contract contract = accounts.contract(gateway, dossier, obligation)
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.NO_MERCHANT, "/gateway", "is not offered for this dossier", gateway)));
+        if (accounts.notListed(dossier, obligation, contract.merchant())) {
+            throw new Refusal(Problem.at(
+                    ErrorCode.NO_MERCHANT, "/obligationId", "names an account that is not on the list", gateway));
+        }
+        return contract;
     }
 
     /** Outside of any transaction: a gateway may take half a minute. The same again is harmless with all of them. */
