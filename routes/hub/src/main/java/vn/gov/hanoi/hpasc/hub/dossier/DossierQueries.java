@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
-import vn.gov.hanoi.hpasc.dossier.Payee;
 
 /** What can be asked of the hub about messages and dossiers. JSON names are public. */
 public interface DossierQueries {
@@ -129,7 +128,6 @@ public interface DossierQueries {
             String state,
             @Nullable Instant dueAt,
             @Nullable String notice,
-            @Nullable Payee payee,
             List<String> receipts,
             @Nullable RevocationView revocation) {}
 

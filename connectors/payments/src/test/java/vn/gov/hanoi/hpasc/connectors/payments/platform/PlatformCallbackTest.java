@@ -148,7 +148,12 @@ class PlatformCallbackTest {
         assertThat(due.path("error_code").asText()).isEqualTo("1");
         assertThat(due.path("message").findValuesAsText("MaTraCuuTT"))
                 .containsExactly("H26.13-250908-011220261123100000", "H26.13-250908-01122026112310000002");
-        assertThat(due.path("message").path(1).path("DSKhoanNop").path(0).path("SoTien").asText())
+        assertThat(due.path("message")
+                        .path(1)
+                        .path("DSKhoanNop")
+                        .path(0)
+                        .path("SoTien")
+                        .asText())
                 .isEqualTo("25000");
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class Payments {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_LOOKS = 50;
+    /** Gateways that are told the account with each order; at the others it is that of the contract. */
+    private static final Set<String> WITH_BILL = Set.of("payment-platform", "keypay");
 
     private final Book book;
     private final Merchants merchants;
@@ -186,7 +189,7 @@ public final class Payments {
         Contract contract = accounts.contract(gateway, dossier, obligation)
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.NO_MERCHANT, "/gateway", "is not offered for this dossier", gateway)));
-        if (accounts.notListed(dossier, obligation, contract.merchant())) {
+        if (WITH_BILL.contains(gateway) && accounts.notListed(dossier, obligation, contract.merchant())) {
             throw new Refusal(Problem.at(
                     ErrorCode.NO_MERCHANT, "/obligationId", "names an account that is not on the list", gateway));
         }
