@@ -47,11 +47,14 @@ public final class PayeeAccounts {
     }
 
     /** What is raised belongs to its raiser; a fee of the submission is that of whoever handles the dossier. */
-    private static @Nullable AgencyCode collector(Payable dossier, Obligation owed) {
+    private @Nullable AgencyCode collector(Payable dossier, Obligation owed) {
         if (owed.origin() == Origin.RAISED) {
             return owed.raiser();
         }
-        return dossier.handlingAgency() == null ? dossier.receivingBranch() : dossier.handlingAgency();
+        if (dossier.handlingAgency() != null) {
+            return dossier.handlingAgency();
+        }
+        return dossier.receivingBranch() == null ? merchants.lookup().agency() : dossier.receivingBranch();
     }
 
     /** Whether a notice names an account that its office does not have. */
