@@ -168,7 +168,10 @@ class WireContractsTest {
         said(Map.of("/init", "platform/v1.0.6/init-answer", "/query", "platform/v1.0.6/query-answer"), 3);
         answersHold("platform/v1.0.6/confirm-answer", gateway, "HPASC-HN");
         for (BillLookup.Reply reply : List.of(
-                new BillLookup.Reply.Due(PaymentBuilder.aBill(new Vnd(5_000)), Callbacks.NOW),
+                new BillLookup.Reply.Due(List.of(PaymentBuilder.aBill(new Vnd(5_000))), Callbacks.NOW),
+                new BillLookup.Reply.Due(
+                        List.of(PaymentBuilder.aBill(new Vnd(5_000)), PaymentBuilder.aBill(new Vnd(7_000))),
+                        Callbacks.NOW),
                 new BillLookup.Reply.NothingDue(),
                 new BillLookup.Reply.UnknownDossier())) {
             holds(

@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
 /**
@@ -39,6 +40,7 @@ final class Fold {
     private final Addressing addressing;
     private final Standing standing;
     private final Waiting waiting;
+    private final ObligationAuthority obligations;
 
     Fold(
             RoutingTable routing,
@@ -46,11 +48,12 @@ final class Fold {
             AuthorityPolicy authority,
             Notices notices,
             Duration unknownDossierWait) {
+        this.obligations = new ObligationAuthority(agencies, routing, notices.hub());
         this.registrar = new Registrar(routing, agencies, authority);
         this.lifeCycle = new LifeCycle(routing.reopenings());
         this.addressing = new Addressing(routing, agencies);
         this.standing = new Standing(authority);
-        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, unknownDossierWait);
+        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, obligations, unknownDossierWait);
     }
 
     /** Which dossier a sender means, and its standing towards it. */
@@ -172,7 +175,11 @@ final class Fold {
             @Nullable List<Correctable> places,
             Workspace workspace) {
         DossierMessage message = entry.candidate().message();
-        Dues dues = workspace.dues(dossier).after(exchangeId, message, workspace.now);
+        Problem notTheirs = obligations.refusal(message, workspace.dues(dossier));
+        if (notTheirs != null) {
+            return refuse(notTheirs);
+        }
+        Dues dues = workspace.dues(dossier).after(exchangeId, message, obligations, workspace.now);
         Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues, lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
@@ -242,7 +249,7 @@ final class Fold {
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         DossierStatus before = dossier.status();
         dossier.register(exchangeId, entry.candidate().sender().code(), registration);
-        workspace.owes(dossier, workspace.dues(dossier).after(exchangeId, message, workspace.now));
+        workspace.owes(dossier, workspace.dues(dossier).after(exchangeId, message, obligations, workspace.now));
         if (dossier.facts() == null) {
             return new Decision.Take(
                     waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));

@@ -46,6 +46,11 @@ public final class Notices {
         this.clock = clock;
     }
 
+    /** The agency code under which the hub speaks. */
+    AgencyCode hub() {
+        return hub.agency();
+    }
+
     /** Where a refusal happened. */
     public record Place(String destination, String key) {}
 

@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Subject;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
 
 /** Holds messages that cannot go on yet, and lets them go on, or refuses them, when their wait is over. Touches no database. */
 final class Waiting {
@@ -33,6 +34,7 @@ final class Waiting {
     private final Standing standing;
     private final Agencies agencies;
     private final Notices notices;
+    private final ObligationAuthority obligations;
     private final Duration unknownDossierWait;
 
     Waiting(
@@ -41,12 +43,14 @@ final class Waiting {
             Standing standing,
             Agencies agencies,
             Notices notices,
+            ObligationAuthority obligations,
             Duration unknownDossierWait) {
         this.addressing = addressing;
         this.lifeCycle = lifeCycle;
         this.standing = standing;
         this.agencies = agencies;
         this.notices = notices;
+        this.obligations = obligations;
         this.unknownDossierWait = unknownDossierWait;
     }
 
@@ -158,8 +162,13 @@ final class Waiting {
     }
 
     private void move(HeldMessage message, DossierState dossier, Workspace workspace) {
+        Problem notTheirs = obligations.refusal(message.message(), workspace.dues(dossier));
+        if (notTheirs != null) {
+            expire(message, dossier, notTheirs, workspace);
+            return;
+        }
         DossierStatus now = Objects.requireNonNull(dossier.status());
-        Dues dues = workspace.dues(dossier).after(message.exchangeId(), message.message(), workspace.now);
+        Dues dues = workspace.dues(dossier).after(message.exchangeId(), message.message(), obligations, workspace.now);
         switch (Effect.of(message.message(), now, dues, lifeCycle)) {
             case Effect.Moves moves -> {
                 workspace.owes(dossier, dues);
@@ -242,7 +251,7 @@ final class Waiting {
             Entry request = notices.revocation(exchangeId, dossier.code(), owed);
             DossierMessage message = request.candidate().message();
             UUID requestId = UuidCreator.getTimeOrderedEpoch();
-            workspace.owes(dossier, workspace.dues(dossier).after(requestId, message, workspace.now));
+            workspace.owes(dossier, workspace.dues(dossier).after(requestId, message, obligations, workspace.now));
             workspace.take(request, requestId, dossier, null, dossier.status());
             addressing.route(new Addressing.Sent(requestId, message, null), dossier, null, workspace);
         }

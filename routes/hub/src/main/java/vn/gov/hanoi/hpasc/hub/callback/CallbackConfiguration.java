@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
+import vn.gov.hanoi.hpasc.hub.payment.order.DueBills;
 import vn.gov.hanoi.hpasc.hub.payment.order.Judge;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
@@ -40,8 +41,8 @@ class CallbackConfiguration {
     }
 
     @Bean
-    BillDesk billDesk(Arrivals arrivals, CallbackLog log, Merchants merchants, Book book, Clock clock) {
-        return new BillDesk(arrivals, log, merchants, book, clock);
+    BillDesk billDesk(Arrivals arrivals, CallbackLog log, Merchants merchants, DueBills bills) {
+        return new BillDesk(arrivals, log, merchants, bills);
     }
 
     @Bean

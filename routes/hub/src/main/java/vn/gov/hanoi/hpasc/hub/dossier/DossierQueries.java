@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 
 /**
@@ -135,7 +134,6 @@ public interface DossierQueries {
             String state,
             @Nullable Instant dueAt,
             @Nullable String notice,
-            @Nullable Payee payee,
             List<String> receipts,
             @Nullable RevocationView revocation) {}
 

@@ -61,7 +61,6 @@ final class DuesQuery {
                 state(obligation, revocation),
                 obligation.dueAt(),
                 obligation.notice(),
-                obligation.payee(),
                 dues.receipts(obligation.id()),
                 revocation == null ? null : view(revocation));
     }

@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
  * @param withdrawnPassesParked whether a withdrawal ends what waits in this agency's parked line of the dossier
  * @param ownership which codes and aliases it issues, and for whom it acts
  * @param limits how much of the hub it may use
+ * @param payments who else may speak of the obligations that it raises
  */
 public record Agency(
         AgencyCode code,
@@ -36,9 +37,10 @@ public record Agency(
         Set<String> versions,
         boolean withdrawnPassesParked,
         AgencyLimits limits,
-        Ownership ownership) {
+        Ownership ownership,
+        Payments payments) {
 
-    /** Without limits; it issues its own codes only, no aliases, and acts for nobody else. */
+    /** Without limits; it issues its own codes only, no aliases, acts for nobody else, and nobody else for it. */
     public Agency(
             AgencyCode code,
             Set<AgencyCode> otherCodes,
@@ -60,7 +62,8 @@ public record Agency(
                 versions,
                 withdrawnPassesParked,
                 AgencyLimits.NONE,
-                Ownership.OF_ITS_OWN_CODES);
+                Ownership.OF_ITS_OWN_CODES,
+                Payments.OWN);
     }
 
     /**
@@ -74,6 +77,18 @@ public record Agency(
     public record Ownership(@Nullable Set<AgencyCode> codePrefixes, Set<String> aliasSystems, Set<AgencyCode> actsFor) {
 
         public static final Ownership OF_ITS_OWN_CODES = new Ownership(null, Set.of(), Set.of());
+    }
+
+    /**
+     * Who besides the agency itself and the hub's own payments may speak of the obligations that it raises.
+     *
+     * @param counter whether the counter of HPASC core takes money for it, and confirms and refunds payments
+     * @param revokedThrough agencies that pass on that it revoked one
+     */
+    public record Payments(boolean counter, Set<AgencyCode> revokedThrough) {
+
+        /** Nobody. */
+        public static final Payments OWN = new Payments(false, Set.of());
     }
 
     /**

@@ -76,7 +76,13 @@ final class AgencyReader {
                 versions(entry),
                 entry.find("withdrawnPassesParked").map(Entry::truth).orElse(false),
                 entry.find("limits").map(own -> usual.with(own, findings)).orElse(usual),
-                ownership(entry));
+                ownership(entry),
+                entry.find("payments").map(this::payments).orElse(Agency.Payments.OWN));
+    }
+
+    private Agency.Payments payments(Entry entry) {
+        return new Agency.Payments(
+                entry.find("counter").map(Entry::truth).orElse(false), trustedCodes(entry.items("revokedThrough")));
     }
 
     private Agency.Ownership ownership(Entry agency) {

@@ -35,6 +35,8 @@ final class RoutingReader {
     private final Findings findings = new Findings();
     /** Who stands behind a name in a rule; nobody behind a role that is not enabled. */
     private final Map<String, Optional<Recipient>> byName = new HashMap<>();
+    /** Destinations of roles that no agency has: an error once a rule sends there. */
+    private final Map<String, Entry> unmanned = new HashMap<>();
 
     private RoutingReader(Entry root, Agencies agencies, Set<String> withoutRoles) {
         this.root = root;
@@ -138,7 +140,7 @@ final class RoutingReader {
             } else {
                 byName.put(role, Optional.of(new Recipient.Named(destination.text())));
                 if (agencies.byDestination(destination.text()).isEmpty()) {
-                    findings.add(destination.finding("no agency has the destination " + destination.text()));
+                    unmanned.put(role, destination);
                 }
             }
         }
@@ -179,6 +181,10 @@ final class RoutingReader {
                 findings.add(to.finding("neither a role nor a destination: " + to.text()));
             } else {
                 recipient.ifPresent(recipients::add);
+                Entry missing = unmanned.remove(to.text());
+                if (missing != null) {
+                    findings.add(missing.finding("no agency has the destination " + missing.text()));
+                }
             }
         }
         return new RoutingRule(Set.copyOf(statuses), sectors(entry, sectors), List.copyOf(recipients));

@@ -24,7 +24,10 @@ public interface RoutingTable {
     /** The names of the destinations that must know of a message, sorted, without the sender's own. */
     List<String> destinations(MessageType type, DossierFacts dossier, AgencyCode sender);
 
-    /** The agency whose destination has {@code role}, enabled or not; empty when no role has that name. */
+    /**
+     * The agency whose destination has {@code role}, enabled or not, by its own code; empty when no role has that name, or no
+     * agency its destination.
+     */
     Optional<AgencyCode> agencyOf(String role);
 
     /** The sectors in which rules name {@code role}; empty when one names it for all sectors, or none does. */

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
+import vn.gov.hanoi.hpasc.hub.payment.order.PayeeAccounts;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the tax package offers. */
@@ -14,8 +15,14 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 class TaxConfiguration {
 
     @Bean
-    TaxDesk taxDesk(Book book, Acceptance acceptance, Agencies agencies, TaxProperties properties, Clock clock) {
-        return new TaxDesk(book, new TaxPublisher(book, acceptance, agencies, properties, clock), clock);
+    TaxDesk taxDesk(
+            Book book,
+            Acceptance acceptance,
+            Agencies agencies,
+            PayeeAccounts accounts,
+            TaxProperties properties,
+            Clock clock) {
+        return new TaxDesk(book, new TaxPublisher(book, acceptance, agencies, accounts, properties, clock), clock);
     }
 
     @Bean

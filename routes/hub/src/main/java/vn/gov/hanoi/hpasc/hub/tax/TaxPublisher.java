@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import vn.gov.hanoi.hpasc.hub.accept.Candidate;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
+import vn.gov.hanoi.hpasc.hub.payment.order.PayeeAccounts;
 
 /**
  * Says rows as messages of the tax office. A message has the fact's own id: saying it again, after a crash or on another
@@ -43,10 +45,18 @@ final class TaxPublisher {
     private final Agencies agencies;
     private final TaxProperties properties;
     private final Overpayments overpayments;
+    private final PayeeAccounts accounts;
     private final Clock clock;
     private final MessageCodec codec = new MessageCodec();
 
-    TaxPublisher(Book book, Acceptance acceptance, Agencies agencies, TaxProperties properties, Clock clock) {
+    TaxPublisher(
+            Book book,
+            Acceptance acceptance,
+            Agencies agencies,
+            PayeeAccounts accounts,
+            TaxProperties properties,
+            Clock clock) {
+        this.accounts = accounts;
         this.book = book;
         this.acceptance = acceptance;
         this.agencies = agencies;
@@ -97,6 +107,7 @@ final class TaxPublisher {
                     case AcceptResult.Receipted receipted -> {
                         table.accepted(page, said.get(i), receipted.receipt().exchangeId());
                         overpayments.look(page, said.get(i), now);
+                        accounts.report(page, Objects.requireNonNull(said.get(i).dossier()), now);
                     }
                     case AcceptResult.Refused refused -> refused(table, page, said.get(i), refused.problem());
                 }

@@ -594,7 +594,8 @@ class FoldTest {
                         none.waiting(),
                         MOST_HELD,
                         none.stored()),
-                agency.ownership());
+                agency.ownership(),
+                agency.payments());
         return new Entry(
                 Candidate.of(message, limited, candidate.protocol(), new byte[0], "application/json"),
                 new byte[0],

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,23 @@ class AgencyReaderTest {
     @ValueSource(strings = {"versions: [v2]", "versions: []", "versions: [v1, v1]", "versions: v1"})
     void aVersionThatTheHubDoesNotSpeakStopsTheStart(String versions) {
         assertThat(wrongWith(TWO.replace("publicKeys: []", versions))).isNotEmpty();
+    }
+
+    @Test
+    void onlyWhomItsDescriptorNamesSpeaksOfAnAgencysObligations() {
+        Agencies agencies = read(TWO.replace(
+                "grants: { send: [] }",
+                "grants: { send: [] }\n    payments: { counter: true, revokedThrough: [000.00.13.H26] }"));
+
+        assertThat(agencies.byCode(new AgencyCode("H26.13")).orElseThrow().payments())
+                .isEqualTo(Agency.Payments.OWN);
+        assertThat(agencies.byCode(new AgencyCode("H26.19")).orElseThrow().payments())
+                .isEqualTo(new Agency.Payments(true, Set.of(new AgencyCode("H26.13"))));
+        assertThat(wrongWith(TWO.replace(
+                        "grants: { send: [] }", "grants: { send: [] }\n    payments: { revokedThrough: [H26.99] }")))
+                .singleElement()
+                .asString()
+                .startsWith("agencies.yaml:16: no agency has the code H26.99");
     }
 
     @Test

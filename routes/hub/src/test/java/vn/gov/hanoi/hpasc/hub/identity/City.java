@@ -46,7 +46,8 @@ public enum City {
                 Set.of("v1"),
                 destination.equals("land-office"),
                 AgencyLimits.NONE,
-                ownership(code));
+                ownership(code),
+                new Agency.Payments(true, Set.of()));
     }
 
     /** The centre and the land office give out aliases, of the land registry and of others that tests make up. */

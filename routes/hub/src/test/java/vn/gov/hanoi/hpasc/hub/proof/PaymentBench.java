@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.ObligationRaised;
@@ -118,21 +119,33 @@ final class PaymentBench implements AutoCloseable {
     }
 
     void raise(Dossier dossier, String obligation, long amount, String by) {
-        agency(by)
-                .send(dossier.about()
-                        .from(by)
-                        .with(
-                                MessageType.OBLIGATION_RAISED,
-                                new ObligationRaised(
-                                        obligation,
-                                        ChargeKind.FEE,
-                                        "Phí thẩm định hồ sơ cấp Giấy chứng nhận",
-                                        new Vnd(amount),
-                                        null,
-                                        "12/TB-VPĐK",
-                                        new Payee("3949.0.1120000", "VBAAVNVX", "Văn phòng Đăng ký đất đai Hà Nội"),
-                                        null))
-                        .build());
+        raise(
+                dossier,
+                obligation,
+                amount,
+                by,
+                new Payee("3949.0.1120000", "VBAAVNVX", "Văn phòng Đăng ký đất đai Hà Nội"));
+    }
+
+    void raise(Dossier dossier, String obligation, long amount, String by, Payee payee) {
+        agency(by).send(raised(dossier, obligation, amount, by, payee));
+    }
+
+    static DossierMessage raised(Dossier dossier, String obligation, long amount, String by, Payee payee) {
+        return dossier.about()
+                .from(by)
+                .with(
+                        MessageType.OBLIGATION_RAISED,
+                        new ObligationRaised(
+                                obligation,
+                                ChargeKind.FEE,
+                                "Phí thẩm định hồ sơ cấp Giấy chứng nhận",
+                                new Vnd(amount),
+                                null,
+                                "12/TB-VPĐK",
+                                payee,
+                                null))
+                .build();
     }
 
     /**

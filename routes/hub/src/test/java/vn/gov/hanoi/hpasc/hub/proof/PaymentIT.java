@@ -17,6 +17,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.Payee;
+import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
+import vn.gov.hanoi.hpasc.dossier.RevocationDecision;
+import vn.gov.hanoi.hpasc.dossier.Revoked;
+import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.proof.PaymentBench.Opened;
 import vn.gov.hanoi.hpasc.hub.proof.PaymentBench.Told;
 import vn.gov.hanoi.hpasc.simulators.payment.CallbackAttempt;
@@ -26,6 +31,9 @@ import vn.gov.hanoi.hpasc.simulators.payment.Treatment;
 /** Money, from the obligation to the receipt, through every gateway, and everything that goes wrong on the way. */
 @ExtendWith(OnThePaymentBench.class)
 class PaymentIT {
+
+    /** Of the list in the shipped payments.yaml. */
+    private static final Payee TAX_ACCOUNT = new Payee("7111.1.1056789", "KBNN-HN", "Thuế thành phố Hà Nội");
 
     private final PaymentBench bench;
 
@@ -373,6 +381,86 @@ class PaymentIT {
         bench.gateway("vnpay").pay(bench.open(dossier, "PHI-1", "vnpay").payUrl());
         bench.awaitStatus(dossier, 4);
         assertThat(lookup(dossier.code()).path("error_code").asInt()).isZero();
+    }
+
+    @Test
+    void anAccountOfAMessageStandsOnNoBill() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        JsonNode bill = lookup(dossier.code()).path("message");
+        assertThat(bill.path("TKThuHuong").asText()).isEqualTo("3949.0.1234567");
+        assertThat(bill.toString()).doesNotContain("3949.0.1120000");
+        assertThat(bench.dossier(dossier).toString()).doesNotContain("3949.0.1120000");
+    }
+
+    @Test
+    void severalPayeesAreSeveralBillsThatAddUp() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        bench.raise(dossier, "PHI-2", 30_000);
+        bench.raise(dossier, "THUE-1", 900_000, "G12.10", TAX_ACCOUNT);
+        JsonNode bills = lookup(dossier.code()).path("message");
+        assertThat(bills).hasSize(2);
+        assertThat(bills.findValuesAsText("TKThuHuong")).containsExactly("3949.0.1234567", TAX_ACCOUNT.account());
+        assertThat(bills.findValuesAsText("MaTraCuuTT")).doesNotHaveDuplicates();
+        assertThat(bills.path(0).path("DSKhoanNop").findValuesAsText("SoTien")).containsExactly("120000", "30000");
+        assertThat(bills.path(1).path("DSKhoanNop").findValuesAsText("SoTien")).containsExactly("900000");
+    }
+
+    @Test
+    void anAccountThatTheTaxOfficeDoesNotHaveMakesNoBillAndOneCase() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        bench.raise(dossier, "THUE-1", 900_000, "G12.10");
+        for (int i = 0; i < 2; i++) {
+            JsonNode bill = lookup(dossier.code()).path("message");
+            assertThat(bill.path("DSKhoanNop").findValuesAsText("SoTien")).containsExactly("120000");
+            Told order = bench.open(
+                    dossier, "THUE-1", "payment-platform", UUID.randomUUID().toString());
+            assertThat(order.json().path("code").asText()).isEqualTo("HUB-306");
+        }
+        assertThat(bench.database()
+                        .count(
+                                "select count(*) from payment_case where dossier_code = ? and kind = 'payee-not-listed'",
+                                dossier.code()))
+                .isEqualTo(1);
+        bench.raise(dossier, "THUE-1", 900_000, "G12.10", TAX_ACCOUNT);
+        assertThat(lookup(dossier.code()).path("message").findValuesAsText("TKThuHuong"))
+                .contains(TAX_ACCOUNT.account());
+    }
+
+    @Test
+    void anObligationBelongsToWhoRaisedIt() {
+        Dossier dossier = bench.owing("PHI-1", 5_000_000);
+        Answer overwritten =
+                bench.agency("G12.10").send(Wire.REST, PaymentBench.raised(dossier, "PHI-1", 1, "G12.10", TAX_ACCOUNT));
+        assertThat(overwritten.code()).isEqualTo("HUB-205");
+        Answer confirmed = bench.agency("G12.10")
+                .send(
+                        Wire.REST,
+                        dossier.about()
+                                .from("G12.10")
+                                .with(
+                                        MessageType.PAYMENT_CONFIRMED,
+                                        new PaymentConfirmed(
+                                                "PHI-1",
+                                                new Vnd(5_000_000),
+                                                bench.clock().instant(),
+                                                "tax-voucher",
+                                                "CT-" + UUID.randomUUID(),
+                                                null))
+                                .build());
+        assertThat(confirmed.code()).isEqualTo("HUB-205");
+        Answer revoked = bench.agency("G12.10")
+                .send(
+                        Wire.REST,
+                        dossier.about()
+                                .from("G12.10")
+                                .with(MessageType.REVOKED, new Revoked("PHI-1", RevocationDecision.REVOKED, null))
+                                .build());
+        assertThat(revoked.code()).isEqualTo("HUB-205");
+        assertThat(bench.dossier(dossier).path("dues").path("outstanding").asLong())
+                .isEqualTo(5_000_000);
+        bench.raise(dossier, "PHI-1", 4_000_000);
+        assertThat(bench.dossier(dossier).path("dues").path("outstanding").asLong())
+                .isEqualTo(4_000_000);
     }
 
     private JsonNode lookup(String code) {

@@ -178,18 +178,19 @@ class TaxIT {
 
         tax.voucher(TaxVoucher.of(dossier.code(), "7/TB", 1_000).status("0"));
         assertThat(dues(dossier).path("outstanding").asLong()).as("nobody paid").isEqualTo(2_000_000);
-        core.send(dossier.about()
-                .from(Dossier.CORE)
-                .with(
-                        MessageType.PAYMENT_CONFIRMED,
-                        new PaymentConfirmed(
-                                "7/TB",
-                                new Vnd(2_000_000),
-                                bench.clock().instant(),
-                                "vnpay",
-                                "GD-" + UUID.randomUUID(),
-                                null))
-                .build());
+        bench.agency("G12.10")
+                .send(dossier.about()
+                        .from("G12.10")
+                        .with(
+                                MessageType.PAYMENT_CONFIRMED,
+                                new PaymentConfirmed(
+                                        "7/TB",
+                                        new Vnd(2_000_000),
+                                        bench.clock().instant(),
+                                        "vnpay",
+                                        "GD-" + UUID.randomUUID(),
+                                        null))
+                        .build());
         assertThat(core.dossier(dossier.code()).path("status").asInt()).isEqualTo(4);
 
         tax.voucher(TaxVoucher.of(dossier.code(), "7/TB", 2_000_000).at("20261123080000"));

@@ -128,6 +128,13 @@ class RoutingReaderTest {
                 .containsExactly("routing.yaml:4: no agency has the destination civil-status");
     }
 
+    @Test
+    void aRoleThatNoRuleUsesIsPlayedByNobodyWhereItsDestinationIsMissing() {
+        RoutingTable table = read(GOOD.replace("core: {", "taxOffice: { destination: tax-house }\n  core: {"));
+        assertThat(table.agencyOf("taxOffice")).isEmpty();
+        assertThat(table.agencyOf("core")).contains(new AgencyCode("H26.01"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     to: [core, portal]        | to: [core, gate]        | routing.yaml:9: neither a role nor a destination: gate

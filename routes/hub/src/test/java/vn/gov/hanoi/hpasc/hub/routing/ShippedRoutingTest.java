@@ -44,6 +44,16 @@ class ShippedRoutingTest {
     }
 
     @Test
+    void namesTheAgencyBehindEachRole() {
+        assertThat(table.agencyOf("hpascCore")).contains(new AgencyCode("H26.01"));
+        assertThat(table.agencyOf("landRegistry")).contains(new AgencyCode("H26.13.1"));
+        assertThat(table.agencyOf("taxOffice")).contains(new AgencyCode("G12.10"));
+        assertThat(table.agencyOf("nationalPortal")).as("switched off").isEmpty();
+        assertThat(table.agencyOf("handlingAgency")).as("differs by dossier").isEmpty();
+        assertThat(table.agencyOf("G12.10")).isEmpty();
+    }
+
+    @Test
     void refusesUnknownProceduresAndOpensThreeWaysBack() {
         assertThat(table.unknownProcedure()).isEqualTo(RoutingTable.UnknownProcedure.REFUSE);
         assertThat(table.reopenings())

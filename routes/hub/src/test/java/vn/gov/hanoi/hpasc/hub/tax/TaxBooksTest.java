@@ -22,12 +22,17 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
+import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 
 class TaxBooksTest {
 
     private static final AgencyCode TAX = new AgencyCode("G12.10");
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final ObligationAuthority AUTHORITY =
+            new ObligationAuthority(City.agencies(), ShippedRouting.among(City.agencies()), new AgencyCode("H26"));
 
     /** What the tables hold between calls, and the messages that came of it. */
     private static final class Memory {
@@ -73,8 +78,8 @@ class TaxBooksTest {
                 DossierMessage message = TaxMessages.message(row, TAX);
                 dues.merge(
                         message.subject(),
-                        Dues.NONE.after(UUID.randomUUID(), message, NOW),
-                        (before, ignored) -> before.after(UUID.randomUUID(), message, NOW));
+                        Dues.NONE.after(UUID.randomUUID(), message, AUTHORITY, NOW),
+                        (before, ignored) -> before.after(UUID.randomUUID(), message, AUTHORITY, NOW));
             }
             Map<String, String> owed = new TreeMap<>();
             dues.forEach((dossier, all) -> {

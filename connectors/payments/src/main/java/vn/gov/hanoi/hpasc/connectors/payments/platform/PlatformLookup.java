@@ -3,7 +3,9 @@ package vn.gov.hanoi.hpasc.connectors.payments.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.gov.hanoi.hpasc.connectors.payments.text.FormFields;
@@ -33,14 +35,25 @@ final class PlatformLookup {
                 .orElseGet(() -> new BillLookup.Question.Unreadable("no MaHoSo"));
     }
 
+    /** Each with a reference of its own: the second and those after it have their number at the end. */
+    private static List<Map<String, Object>> messages(List<Bill> bills, Instant at) {
+        List<Map<String, Object>> messages = new ArrayList<>();
+        for (Bill bill : bills) {
+            Map<String, Object> message = new LinkedHashMap<>(PlatformBillMapper.toWire(bill));
+            String number = messages.isEmpty() ? "" : "%02d".formatted(messages.size() + 1);
+            message.put("MaTraCuuTT", bill.dossierCode() + VietnamTime.seconds(at) + number);
+            messages.add(message);
+        }
+        return messages;
+    }
+
     static CallbackAnswer answer(BillLookup.Reply reply) {
         Map<String, Object> json = new LinkedHashMap<>();
         switch (reply) {
-            case BillLookup.Reply.Due(Bill bill, Instant at) -> {
-                Map<String, Object> message = new LinkedHashMap<>(PlatformBillMapper.toWire(bill));
-                message.put("MaTraCuuTT", bill.dossierCode() + VietnamTime.seconds(at));
+            case BillLookup.Reply.Due(List<Bill> bills, Instant at) -> {
+                List<Map<String, Object>> messages = messages(bills, at);
                 json.put("error_code", "1");
-                json.put("message", message);
+                json.put("message", messages.size() == 1 ? messages.getFirst() : messages);
             }
             case BillLookup.Reply.NothingDue none -> {
                 json.put("error_code", "0");

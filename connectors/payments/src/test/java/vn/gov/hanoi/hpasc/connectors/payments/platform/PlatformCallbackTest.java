@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -139,6 +140,24 @@ class PlatformCallbackTest {
     }
 
     @Test
+    void severalBillsAreAListEachWithAReferenceOfItsOwn() throws JsonProcessingException {
+        JsonNode due = JSON.readTree(PlatformLookup.answer(new BillLookup.Reply.Due(
+                        List.of(PaymentBuilder.aBill(new Vnd(175_000)), PaymentBuilder.aBill(new Vnd(25_000))),
+                        Callbacks.NOW))
+                .text());
+        assertThat(due.path("error_code").asText()).isEqualTo("1");
+        assertThat(due.path("message").findValuesAsText("MaTraCuuTT"))
+                .containsExactly("H26.13-250908-011220261123100000", "H26.13-250908-01122026112310000002");
+        assertThat(due.path("message")
+                        .path(1)
+                        .path("DSKhoanNop")
+                        .path(0)
+                        .path("SoTien")
+                        .asText())
+                .isEqualTo("25000");
+    }
+
+    @Test
     void theLookUpReadsTheDossierAndAnswersWithTheBill() throws JsonProcessingException {
         assertThat(PlatformLookup.question(Callbacks.body("{\"MaHoSo\":\" H26.13-250908-0112 \"}")))
                 .isEqualTo(new BillLookup.Question.Asked("H26.13-250908-0112"));
@@ -146,9 +165,9 @@ class PlatformCallbackTest {
                 .isEqualTo(new BillLookup.Question.Asked("H26.13-250908-0112"));
         assertThat(PlatformLookup.question(Callbacks.body("{}"))).isInstanceOf(BillLookup.Question.Unreadable.class);
 
-        JsonNode due = JSON.readTree(
-                PlatformLookup.answer(new BillLookup.Reply.Due(PaymentBuilder.aBill(new Vnd(175_000)), Callbacks.NOW))
-                        .text());
+        JsonNode due = JSON.readTree(PlatformLookup.answer(
+                        new BillLookup.Reply.Due(List.of(PaymentBuilder.aBill(new Vnd(175_000))), Callbacks.NOW))
+                .text());
         assertThat(due.path("error_code").asText()).isEqualTo("1");
         assertThat(due.path("message").path("MaTraCuuTT").asText()).isEqualTo("H26.13-250908-011220261123100000");
         assertThat(due.path("message").path("MaDVC").asText()).isEqualTo("1.012756.01");

@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.connectors.spi.payment;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A gateway that asks the other way round what a dossier owes ({@code dptracuuthanhtoanhs} of the national portal). */
 public interface BillLookup {
@@ -30,10 +31,18 @@ public interface BillLookup {
         /**
          * Money is due.
          *
-         * @param bill what for
-         * @param at goes into the look-up code of the bill
+         * @param bills what for, one for each payee and payer; never empty
+         * @param at goes into the look-up codes of the bills
          */
-        record Due(Bill bill, Instant at) implements Reply {}
+        record Due(List<Bill> bills, Instant at) implements Reply {
+
+            public Due {
+                bills = List.copyOf(bills);
+                if (bills.isEmpty()) {
+                    throw new IllegalArgumentException("money is due and there is no bill");
+                }
+            }
+        }
 
         /** Nothing was ever due, or all of it is paid. */
         record NothingDue() implements Reply {}

@@ -24,6 +24,8 @@ public enum CaseKind {
     REFUND_UNKNOWN,
     /** The hub refused its own message about money. */
     EFFECT_REFUSED,
+    /** The tax office names an account for its money that is not on its list. */
+    PAYEE_NOT_LISTED,
     /** Hub and settlement file differ. */
     SETTLEMENT;
 

@@ -13,6 +13,7 @@ import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.MerchantReader.Read;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 
 /** Offers the contracts with gateways. */
 @Configuration(proxyBeanMethods = false)
@@ -38,11 +39,13 @@ class MerchantConfiguration {
             KeyFolder keys,
             ConfigurableEnvironment environment,
             ObjectProvider<PaymentGateway> connectors,
-            PublicAddress address) {
+            PublicAddress address,
+            RoutingTable routing) {
         List<PaymentGateway> gateways = connectors.orderedStream().toList();
         SecretSource secrets = new SecretSource(keys.folder(), keys.makesMissing(), environment::getProperty);
         Read read =
                 MerchantReader.read(files.payments(), agencies, secrets, EndpointOverrides.of(environment), gateways);
-        return new Merchants(read.contracts(), gateways, read.lookup(), address);
+        Payees payees = new Payees(read.payees(), routing.agencyOf("taxOffice"));
+        return new Merchants(read.contracts(), gateways, read.lookup(), payees, address);
     }
 }

@@ -23,6 +23,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.payment.SettlementLayout;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SigningKeys;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SigningKeys.KeySet;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.hub.configuration.Entry;
 import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -54,7 +55,7 @@ final class MerchantReader {
     }
 
     /** What was read. */
-    record Read(List<Contract> contracts, Lookup lookup) {}
+    record Read(List<Contract> contracts, Lookup lookup, List<Payees.Listed> payees) {}
 
     /** @throws vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration naming all that is wrong */
     static Read read(
@@ -67,8 +68,33 @@ final class MerchantReader {
         List<Contract> contracts = new ArrayList<>();
         root.items("merchants").forEach(entry -> reader.contract(entry).ifPresent(contracts::add));
         Lookup lookup = root.find("lookup").map(reader::lookup).orElse(Lookup.closed());
+        List<Payees.Listed> payees = new ArrayList<>();
+        root.items("payees").forEach(entry -> reader.payee(entry).ifPresent(payees::add));
         reader.findings.throwIfAny();
-        return new Read(contracts, lookup);
+        return new Read(contracts, lookup, payees);
+    }
+
+    /** One of the shipped example whose agency is not there is left out. */
+    private Optional<Payees.Listed> payee(Entry entry) {
+        Findings own = new Findings();
+        AgencyCode agency = agency(entry.at("agency"), own);
+        if (agency == null) {
+            if (!entry.shipped()) {
+                own.all().forEach(findings::add);
+            }
+            return Optional.empty();
+        }
+        String account = entry.at("account").text();
+        Entry first = taken.putIfAbsent("payee " + agency + " " + account, entry);
+        if (first != null) {
+            findings.add(entry.at("account").finding("the account is listed twice, first at " + first));
+        }
+        return Optional.of(new Payees.Listed(
+                agency,
+                new Payee(
+                        account,
+                        entry.find("bank").map(Entry::text).orElse(null),
+                        entry.at("name").text())));
     }
 
     /**

@@ -21,16 +21,19 @@ public final class Merchants {
     private final Map<String, Contract> byName = new LinkedHashMap<>();
     private final Map<String, PaymentGateway> gateways = new LinkedHashMap<>();
     private final Lookup lookup;
+    private final Payees payees;
     private final PublicAddress address;
 
     Merchants(
             Collection<Contract> contracts,
             Collection<? extends PaymentGateway> gateways,
             Lookup lookup,
+            Payees payees,
             PublicAddress address) {
         contracts.forEach(contract -> byName.put(contract.name(), contract));
         gateways.forEach(gateway -> this.gateways.put(gateway.name(), gateway));
         this.lookup = lookup;
+        this.payees = payees;
         this.address = address;
     }
 
@@ -58,6 +61,11 @@ public final class Merchants {
                     .toList();
             return agency != null && credentials.admits(new PartnerCredentials.Shown(tokens, certificate, from));
         }
+    }
+
+    /** The accounts that money goes to. */
+    public Payees payees() {
+        return payees;
     }
 
     public Lookup lookup() {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Fee;
@@ -74,49 +76,60 @@ public final class Dues {
         };
     }
 
-    /** What is owed after {@code message}; the same object when it says nothing of money. */
-    public Dues after(UUID exchangeId, DossierMessage message, Instant acceptedAt) {
+    /**
+     * What is owed after {@code message}, which {@code authority} does not refuse; the same object when it says nothing of
+     * money.
+     */
+    public Dues after(UUID exchangeId, DossierMessage message, ObligationAuthority authority, Instant acceptedAt) {
+        AgencyCode sender = authority.sender(message);
         return switch (message.data()) {
-            case ObligationRaised raised -> with(obligation(raised, exchangeId, acceptedAt));
+            case ObligationRaised raised -> with(obligation(raised, sender, exchangeId, acceptedAt), authority);
             case PaymentConfirmed paid ->
-                with(new MoneyEntry(
-                        exchangeId,
-                        paid.obligationId(),
-                        Kind.CONFIRMED,
-                        paid.amount().amount(),
-                        paid.paidAt(),
-                        paid.gateway(),
-                        paid.transaction(),
-                        paid.receipt(),
-                        true));
+                with(
+                        new MoneyEntry(
+                                exchangeId,
+                                sender,
+                                paid.obligationId(),
+                                Kind.CONFIRMED,
+                                paid.amount().amount(),
+                                paid.paidAt(),
+                                paid.gateway(),
+                                paid.transaction(),
+                                paid.receipt(),
+                                true),
+                        authority);
             case PaymentRefunded back ->
-                with(new MoneyEntry(
-                        exchangeId,
-                        back.obligationId(),
-                        Kind.REFUNDED,
-                        back.amount().amount(),
-                        back.refundedAt(),
-                        back.gateway(),
-                        back.transaction(),
-                        null,
-                        true));
-            case Submitted submitted -> withFees(submitted.fees(), exchangeId, acceptedAt);
-            case RevocationRequested requested -> asked(requested, exchangeId, acceptedAt);
-            case Revoked revoked -> answered(revoked, exchangeId, acceptedAt);
+                with(
+                        new MoneyEntry(
+                                exchangeId,
+                                sender,
+                                back.obligationId(),
+                                Kind.REFUNDED,
+                                back.amount().amount(),
+                                back.refundedAt(),
+                                back.gateway(),
+                                back.transaction(),
+                                null,
+                                true),
+                        authority);
+            case Submitted submitted ->
+                withFees(submitted.fees(), exchangeId, new Raised(sender, acceptedAt), authority);
+            case RevocationRequested requested -> asked(requested, sender, exchangeId, acceptedAt);
+            case Revoked revoked -> answered(revoked, sender, exchangeId, acceptedAt);
             default -> this;
         };
     }
 
     /** Asked once: what is open stays as it is, and what was revoked is over. */
-    private Dues asked(RevocationRequested requested, UUID exchangeId, Instant acceptedAt) {
-        String id = named(requested.obligationId());
+    private Dues asked(RevocationRequested requested, AgencyCode sender, UUID exchangeId, Instant acceptedAt) {
+        String id = named(requested.obligationId(), sender);
         Revocation known = revocations.get(id);
         boolean settled = known != null && (known.open() || known.state() == Revocation.State.REVOKED);
         return settled ? this : put(Revocation.requested(id, exchangeId, acceptedAt, requested.reason()));
     }
 
-    private Dues answered(Revoked revoked, UUID exchangeId, Instant acceptedAt) {
-        String id = named(revoked.obligationId());
+    private Dues answered(Revoked revoked, AgencyCode sender, UUID exchangeId, Instant acceptedAt) {
+        String id = named(revoked.obligationId(), sender);
         Revocation known = revocations.get(id);
         Revocation.State answer =
                 revoked.decision() == RevocationDecision.REVOKED ? Revocation.State.REVOKED : Revocation.State.REFUSED;
@@ -124,22 +137,35 @@ public final class Dues {
                 .answered(answer, exchangeId, acceptedAt, revoked.note()));
     }
 
-    /** Others than the raiser know an obligation by the number of its notice. */
-    private String named(String idOrNotice) {
-        if (obligations.containsKey(idOrNotice)) {
-            return idOrNotice;
-        }
-        return obligations.values().stream()
-                .filter(owed -> idOrNotice.equals(owed.notice()))
-                .map(Obligation::id)
-                .findFirst()
-                .orElse(idOrNotice);
+    private String named(String idOrNotice, AgencyCode sender) {
+        return meant(idOrNotice, sender).map(Obligation::id).orElse(idOrNotice);
     }
 
-    private static Obligation obligation(ObligationRaised raised, UUID exchangeId, Instant acceptedAt) {
+    /**
+     * The obligation that {@code sender} means: others than the raiser know it by the number of its notice, and a raiser
+     * means its own before those of others.
+     */
+    Optional<Obligation> meant(String idOrNotice, AgencyCode sender) {
+        return obligations.values().stream()
+                .filter(owed -> owed.raiser().equals(sender) && owed.isCalled(idOrNotice))
+                .findFirst()
+                .or(() -> obligation(idOrNotice))
+                .or(() -> obligations.values().stream()
+                        .filter(owed -> owed.isCalled(idOrNotice))
+                        .findFirst());
+    }
+
+    /** The obligation of this id. */
+    public Optional<Obligation> obligation(String id) {
+        return Optional.ofNullable(obligations.get(id));
+    }
+
+    private static Obligation obligation(
+            ObligationRaised raised, AgencyCode raiser, UUID exchangeId, Instant acceptedAt) {
         return new Obligation(
                 raised.obligationId(),
                 Origin.RAISED,
+                raiser,
                 raised.kind(),
                 raised.name(),
                 raised.amount(),
@@ -154,7 +180,7 @@ public final class Dues {
     }
 
     /** A fee goes by its code, or by its place where it has none or shares it. */
-    private Dues withFees(@Nullable List<Fee> fees, UUID exchangeId, Instant acceptedAt) {
+    private Dues withFees(@Nullable List<Fee> fees, UUID exchangeId, Raised by, ObligationAuthority authority) {
         Dues dues = this;
         Set<String> taken = new LinkedHashSet<>();
         for (int i = 0; fees != null && i < fees.size(); i++) {
@@ -163,29 +189,38 @@ public final class Dues {
             String id = code != null && taken.add(code) ? code : "fee-" + (i + 1);
             Obligation known = obligations.get(id);
             if (known == null || known.origin() == Origin.FEE) {
-                dues = dues.with(new Obligation(
-                        id,
-                        Origin.FEE,
-                        fee.kind(),
-                        fee.name(),
-                        fee.amount(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        0,
-                        exchangeId,
-                        acceptedAt));
+                dues = dues.with(
+                        new Obligation(
+                                id,
+                                Origin.FEE,
+                                by.raiser(),
+                                fee.kind(),
+                                fee.name(),
+                                fee.amount(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                0,
+                                0,
+                                exchangeId,
+                                by.at()),
+                        authority);
             }
         }
         return dues;
     }
 
-    /** Raised anew it takes the new amount and keeps what was paid; payments may also have come before it. */
-    private Dues with(Obligation raised) {
-        long confirmed = sum(raised.id(), Kind.CONFIRMED);
-        long refunded = sum(raised.id(), Kind.REFUNDED);
+    /** By whom, and when, the fees of a submission were named. */
+    private record Raised(AgencyCode raiser, Instant at) {}
+
+    /**
+     * Raised anew it takes the new amount and keeps what was paid. Payments may also have come before it: those count that
+     * were told by who keeps its books.
+     */
+    private Dues with(Obligation raised, ObligationAuthority authority) {
+        long confirmed = sum(raised, Kind.CONFIRMED, authority);
+        long refunded = sum(raised, Kind.REFUNDED, authority);
         Revocation taken = revocations.get(raised.id());
         Dues again = taken == null || taken.state() == Revocation.State.OVER
                 ? this
@@ -193,28 +228,24 @@ public final class Dues {
         return again.put(raised.summed(confirmed, refunded), null);
     }
 
-    private long sum(String obligationId, Kind kind) {
-        return entries.stream()
-                .filter(entry -> entry.counted() && entry.kind() == kind)
-                .filter(entry -> entry.obligationId().equals(obligationId))
-                .mapToLong(MoneyEntry::amount)
-                .reduce(0, Math::addExact);
+    private long sum(Obligation raised, Kind kind, ObligationAuthority authority) {
+        List<MoneyEntry> counting = new ArrayList<>();
+        for (MoneyEntry entry : entries) {
+            if (entry.counted()
+                    && entry.kind() == kind
+                    && entry.obligationId().equals(raised.id())
+                    && authority.keepsBooks(entry.teller(), raised.raiser())
+                    && counting.stream().noneMatch(entry::sameTransaction)) {
+                counting.add(entry);
+            }
+        }
+        return counting.stream().mapToLong(MoneyEntry::amount).reduce(0, Math::addExact);
     }
 
-    private Dues with(MoneyEntry told) {
-        boolean repeated = entries.stream().anyMatch(told::sameTransaction);
-        MoneyEntry entry = repeated
-                ? new MoneyEntry(
-                        told.exchangeId(),
-                        told.obligationId(),
-                        told.kind(),
-                        told.amount(),
-                        told.at(),
-                        told.gateway(),
-                        told.transaction(),
-                        told.receipt(),
-                        false)
-                : told;
+    private Dues with(MoneyEntry told, ObligationAuthority authority) {
+        boolean repeated =
+                entries.stream().filter(told::sameTransaction).anyMatch(before -> believed(before, told, authority));
+        MoneyEntry entry = repeated ? told.uncounted() : told;
         Obligation known = obligations.get(entry.obligationId());
         if (known == null || repeated) {
             return put(null, entry);
@@ -222,6 +253,16 @@ public final class Dues {
         return put(
                 entry.kind() == Kind.CONFIRMED ? known.confirming(entry.amount()) : known.refunding(entry.amount()),
                 entry);
+    }
+
+    /** Whether a transaction counts no more since it was told before: what a stranger told takes nothing away. */
+    private boolean believed(MoneyEntry before, MoneyEntry told, ObligationAuthority authority) {
+        Obligation known = obligations.get(told.obligationId());
+        return before.teller().equals(told.teller())
+                || authority.hub(before.teller())
+                || before.obligationId().equals(told.obligationId())
+                        && known != null
+                        && authority.keepsBooks(before.teller(), known.raiser());
     }
 
     private Dues put(@Nullable Obligation obligation, @Nullable MoneyEntry entry) {
@@ -303,12 +344,13 @@ public final class Dues {
                 .toList();
     }
 
-    /** What was paid for obligations that nobody raised. */
+    /** What was told of as paid and counts for no obligation: nobody raised it, or the teller does not keep its books. */
     public long unassigned() {
-        return entries.stream()
-                .filter(entry -> entry.counted() && !obligations.containsKey(entry.obligationId()))
+        long told = entries.stream()
+                .filter(MoneyEntry::counted)
                 .mapToLong(entry -> entry.kind() == Kind.CONFIRMED ? entry.amount() : -entry.amount())
                 .sum();
+        return told - obligations.values().stream().mapToLong(Obligation::paid).sum();
     }
 
     /** Receipts (biên lai) of an obligation's payments. */

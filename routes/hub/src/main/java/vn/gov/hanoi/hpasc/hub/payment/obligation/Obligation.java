@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.payment.obligation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
@@ -12,7 +13,9 @@ import vn.gov.hanoi.hpasc.dossier.Vnd;
  *
  * @param id the raiser's own, unique within the dossier
  * @param origin how it came to be
+ * @param raiser the agency it belongs to: only it changes and cancels it
  * @param amount what is owed
+ * @param payee as the message says, which is no reason to pay there
  * @param payer who owes it; personal data
  * @param confirmed what was paid, summed up
  * @param refunded what of it went back, summed up
@@ -21,6 +24,7 @@ import vn.gov.hanoi.hpasc.dossier.Vnd;
 public record Obligation(
         String id,
         Origin origin,
+        AgencyCode raiser,
         ChargeKind kind,
         String name,
         Vnd amount,
@@ -39,6 +43,11 @@ public record Obligation(
         RAISED,
         /** Named by the submission: it can be paid, and the dossier does not wait for it. */
         FEE
+    }
+
+    /** Whether this is its id or the number of its notice. */
+    boolean isCalled(String idOrNotice) {
+        return idOrNotice.equals(id) || idOrNotice.equals(notice);
     }
 
     /** What was paid and not given back. More may have been given back than anyone told of being paid. */
@@ -77,6 +86,7 @@ public record Obligation(
         return new Obligation(
                 id,
                 origin,
+                raiser,
                 kind,
                 name,
                 amount,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
@@ -30,25 +31,26 @@ public final class ObligationTable {
     private static final String REVOCATIONS =
             "select * from revocation where dossier_id = any(?) order by dossier_id, requested_at, obligation_id";
     private static final String WRITE = """
-            insert into obligation (dossier_id, obligation_id, origin, kind, name, amount, due_at, notice, payee_account,
+            insert into obligation (dossier_id, obligation_id, origin, raiser, kind, name, amount, due_at, notice, payee_account,
                                     payee_bank, payee_name, payer, confirmed, refunded, raised_by, raised_at, updated_at)
             select u.*, ?::timestamptz
-            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::uuid[],
-                        ?::timestamptz[]) u
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                        ?::bigint[], ?::uuid[], ?::timestamptz[]) u
             on conflict (dossier_id, obligation_id) do update set
-                origin = excluded.origin, kind = excluded.kind, name = excluded.name, amount = excluded.amount,
+                origin = excluded.origin, raiser = excluded.raiser, kind = excluded.kind, name = excluded.name, amount = excluded.amount,
                 due_at = excluded.due_at, notice = excluded.notice, payee_account = excluded.payee_account,
                 payee_bank = excluded.payee_bank, payee_name = excluded.payee_name, payer = excluded.payer,
                 confirmed = excluded.confirmed, refunded = excluded.refunded, raised_by = excluded.raised_by,
                 raised_at = excluded.raised_at, updated_at = excluded.updated_at""";
     private static final String ADD = """
-            insert into obligation_entry (exchange_id, dossier_id, obligation_id, kind, amount, at, gateway, transaction,
-                                          receipt, counted)
-            select exchange_id, dossier_id, obligation_id, kind, amount, at, gateway, transaction, receipt, counted = 1
-            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::text[],
-                        ?::text[], ?::text[], ?::int[])
-                 u(exchange_id, dossier_id, obligation_id, kind, amount, at, gateway, transaction, receipt, counted)""";
+            insert into obligation_entry (exchange_id, dossier_id, teller, obligation_id, kind, amount, at, gateway,
+                                          transaction, receipt, counted)
+            select exchange_id, dossier_id, teller, obligation_id, kind, amount, at, gateway, transaction, receipt,
+                   counted = 1
+            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[],
+                        ?::text[], ?::text[], ?::text[], ?::int[])
+                 u(exchange_id, dossier_id, teller, obligation_id, kind, amount, at, gateway, transaction, receipt, counted)""";
 
     private static final String ANSWER = """
             insert into revocation (dossier_id, obligation_id, state, requested_by, requested_at, reason, answered_by,
@@ -159,6 +161,7 @@ public final class ObligationTable {
                 .bigint(Owed::dossier)
                 .text(o -> o.obligation().id())
                 .text(o -> wire(o.obligation().origin()))
+                .text(o -> o.obligation().raiser().value())
                 .text(o -> wire(o.obligation().kind()))
                 .text(o -> o.obligation().name())
                 .bigint(o -> o.obligation().amount().amount())
@@ -184,6 +187,7 @@ public final class ObligationTable {
         return Columns.bind(statement, told)
                 .uuid(t -> t.entry().exchangeId())
                 .bigint(Told::dossier)
+                .text(t -> t.entry().teller().value())
                 .text(t -> t.entry().obligationId())
                 .text(t -> wire(t.entry().kind()))
                 .bigint(t -> t.entry().amount())
@@ -221,6 +225,7 @@ public final class ObligationTable {
         return new Obligation(
                 row.getString("obligation_id"),
                 Obligation.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                new AgencyCode(row.getString("raiser")),
                 ChargeKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
                 new Vnd(row.getLong("amount")),
@@ -249,6 +254,7 @@ public final class ObligationTable {
     private static MoneyEntry entry(ResultSet row) throws SQLException {
         return new MoneyEntry(
                 row.getObject("exchange_id", UUID.class),
+                new AgencyCode(row.getString("teller")),
                 row.getString("obligation_id"),
                 MoneyEntry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getLong("amount"),

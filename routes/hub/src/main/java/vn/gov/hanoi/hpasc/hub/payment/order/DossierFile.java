@@ -3,7 +3,6 @@ package vn.gov.hanoi.hpasc.hub.payment.order;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
@@ -72,15 +71,6 @@ public final class DossierFile {
                 })
                 .optional()
                 .map(found -> owing(page, found));
-    }
-
-    /** In whose name an exchange was told; empty when that is no agency's. */
-    Optional<AgencyCode> agencyOf(Page page, UUID exchangeId) {
-        return page.sql("select source from message where exchange_id = :exchange and source like '/agencies/%'")
-                .param("exchange", exchangeId)
-                .query(String.class)
-                .optional()
-                .map(source -> new AgencyCode(source.substring("/agencies/".length())));
     }
 
     private Payable owing(Page page, Payable found) {

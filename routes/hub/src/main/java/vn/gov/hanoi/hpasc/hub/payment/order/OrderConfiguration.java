@@ -28,6 +28,21 @@ class OrderConfiguration {
     }
 
     @Bean
+    PayeeAccounts payeeAccounts(Merchants merchants) {
+        return new PayeeAccounts(merchants);
+    }
+
+    @Bean
+    Bills bills(PayeeAccounts accounts) {
+        return new Bills(accounts);
+    }
+
+    @Bean
+    DueBills dueBills(Book book, Bills bills, PayeeAccounts accounts, Clock clock) {
+        return new DueBills(book, bills, accounts, clock);
+    }
+
+    @Bean
     Payments payments(Book book, Merchants merchants, PaymentProperties properties, Clock clock) {
         return new Payments(book, merchants, properties, clock);
     }

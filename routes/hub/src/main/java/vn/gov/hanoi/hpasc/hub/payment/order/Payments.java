@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.OpenOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.OrderRequest;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
@@ -31,7 +31,6 @@ import vn.gov.hanoi.hpasc.hub.payment.book.TransactionTable;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Contract;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation;
-import vn.gov.hanoi.hpasc.hub.payment.obligation.Obligation.Origin;
 import vn.gov.hanoi.hpasc.hub.payment.order.DossierFile.Payable;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
@@ -41,6 +40,8 @@ public final class Payments {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_LOOKS = 50;
+    /** Gateways that are told the account with each order; at the others it is that of the contract. */
+    private static final Set<String> WITH_BILL = Set.of("payment-platform", "keypay");
 
     private final Book book;
     private final Merchants merchants;
@@ -51,7 +52,8 @@ public final class Payments {
     private final RefundTable refunds = new RefundTable();
     private final TransactionTable transactions = new TransactionTable();
     private final DossierFile dossiers = new DossierFile();
-    private final Bills bills = new Bills();
+    private final PayeeAccounts accounts;
+    private final Bills bills;
     private final References references = new References();
 
     Payments(Book book, Merchants merchants, PaymentProperties properties, Clock clock) {
@@ -59,6 +61,8 @@ public final class Payments {
         this.merchants = merchants;
         this.properties = properties;
         this.clock = clock;
+        this.accounts = new PayeeAccounts(merchants);
+        this.bills = new Bills(accounts);
     }
 
     /**
@@ -81,6 +85,10 @@ public final class Payments {
      * @throws Refusal when there is nothing to pay, or the gateway refuses or cannot be reached
      */
     public PaymentOrder open(Wish wish, Request request) {
+        book.write(page -> {
+            accounts.report(page, wish.dossierCode(), clock.instant());
+            return true;
+        });
         PaymentOrder order = book.write(page -> claimed(page, wish, request));
         Duration lease = merchants.lease(order.gateway());
         for (int looked = 0; looked < MOST_LOOKS; looked++) {
@@ -126,7 +134,7 @@ public final class Payments {
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.UNKNOWN_OBLIGATION, "/obligationId", "is not owed", wish.obligationId())));
         long due = due(page, dossier, obligation);
-        Contract contract = contract(page, wish.gateway(), dossier, obligation);
+        Contract contract = contract(wish.gateway(), dossier, obligation);
         return new PaymentOrder(
                 paymentId,
                 dossier.dossierId(),
@@ -177,16 +185,15 @@ public final class Payments {
         return due;
     }
 
-    /** The money goes to whoever raised the obligation; that of a fee of the submission to who handles the dossier. */
-    private Contract contract(Page page, String gateway, Payable dossier, Obligation obligation) {
-        Optional<AgencyCode> raiser = obligation.origin() == Origin.RAISED
-                ? dossiers.agencyOf(page, obligation.raisedBy())
-                : Optional.empty();
-        return raiser.or(() -> Optional.ofNullable(dossier.handlingAgency()))
-                .or(() -> Optional.ofNullable(dossier.receivingBranch()))
-                .flatMap(agency -> merchants.forAgency(gateway, agency))
+    private Contract contract(String gateway, Payable dossier, Obligation obligation) {
+        Contract contract = accounts.contract(gateway, dossier, obligation)
                 .orElseThrow(() -> new Refusal(
                         Problem.at(ErrorCode.NO_MERCHANT, "/gateway", "is not offered for this dossier", gateway)));
+        if (WITH_BILL.contains(gateway) && accounts.notListed(dossier, obligation, contract.merchant())) {
+            throw new Refusal(Problem.at(
+                    ErrorCode.NO_MERCHANT, "/obligationId", "names an account that is not on the list", gateway));
+        }
+        return contract;
     }
 
     /** Outside of any transaction: a gateway may take half a minute. The same again is harmless with all of them. */

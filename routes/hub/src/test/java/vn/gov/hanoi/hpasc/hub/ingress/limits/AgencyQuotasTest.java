@@ -47,7 +47,8 @@ class AgencyQuotasTest {
                 plain.versions(),
                 false,
                 LIMITS,
-                Agency.Ownership.OF_ITS_OWN_CODES);
+                Agency.Ownership.OF_ITS_OWN_CODES,
+                Agency.Payments.OWN);
         return new Origin(limited, Channel.REST, "127.0.0.9");
     }
 

@@ -29,6 +29,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination.Limits;
 import vn.gov.hanoi.hpasc.connectors.spi.Transport;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.SigningKeys.KeySet;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Payee;
 import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
 import vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -150,6 +151,26 @@ class MerchantReaderTest {
         assertThat(contract.settlement()).isNotNull();
         assertThat(contract.settlement().separator()).isEqualTo(';');
         assertThat(contract.settlement().columns()).hasSize(2);
+    }
+
+    @Test
+    void readsTheAccountsThatMoneyGoesTo() {
+        String payees = GOOD + """
+                payees:
+                  - { agency: 000.00.13.H26, account: "3949.0.1", bank: KBNN-HN, name: Sở }
+                  - { agency: H26.13, account: "3949.0.2", name: Sở }
+                """;
+        assertThat(read(GOOD).payees()).isEmpty();
+        assertThat(read(payees).payees())
+                .containsExactly(
+                        new Payees.Listed(new AgencyCode("H26.13"), new Payee("3949.0.1", "KBNN-HN", "Sở")),
+                        new Payees.Listed(new AgencyCode("H26.13"), new Payee("3949.0.2", null, "Sở")));
+        assertThat(wrongWith(payees.replace("0.2", "0.1")))
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("payments.yaml:28: the account is listed twice"));
+        assertThat(wrongWith(payees.replace("agency: H26.13, account", "agency: H26.99, account")))
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("payments.yaml:28: no agency H26.99"));
     }
 
     @ParameterizedTest
