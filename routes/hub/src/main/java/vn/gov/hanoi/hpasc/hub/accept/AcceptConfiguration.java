@@ -13,6 +13,7 @@ import vn.gov.hanoi.hpasc.hub.ledger.ReceiptSigner;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the accept stage offers. */
@@ -58,8 +59,10 @@ class AcceptConfiguration {
             Outbox outbox,
             Handover handover,
             AcceptProperties properties,
-            MeterRegistry meters) {
-        return new GroupCommitAcceptance(transactions, transaction, outbox, handover, codec, properties, meters);
+            MeterRegistry meters,
+            SecurityEvents events) {
+        return new GroupCommitAcceptance(
+                transactions, transaction, outbox, handover, codec, properties, meters, events);
     }
 
     @Bean

@@ -63,9 +63,14 @@ final class AcceptTransaction {
      * @param dispatches what goes to the broker
      * @param receipts the messages that were written, with what their senders get
      * @param at when they were accepted
+     * @param strangers exchange ids of messages that wait because their sender has no relation to the dossier
      */
     record Outcome(
-            Map<Entry, AcceptResult> results, List<Dispatch> dispatches, Map<Taken, Receipt> receipts, Instant at) {
+            Map<Entry, AcceptResult> results,
+            List<Dispatch> dispatches,
+            Map<Taken, Receipt> receipts,
+            Instant at,
+            Set<UUID> strangers) {
 
         Set<Taken> taken() {
             return receipts.keySet();
@@ -140,7 +145,12 @@ final class AcceptTransaction {
         writeHeld(connection, workspace);
         DossierFiles.insert(connection, workspace.files);
         ledger.append(connection, entries(workspace, promises, closed), workspace.now);
-        return new Outcome(results(decisions, given), dispatches(created, workspace.now), given, workspace.now);
+        Set<UUID> strangers = workspace.toHold.stream()
+                .filter(HeldMessage::judged)
+                .map(HeldMessage::exchangeId)
+                .collect(Collectors.toSet());
+        return new Outcome(
+                results(decisions, given), dispatches(created, workspace.now), given, workspace.now, strangers);
     }
 
     private void writeDossiers(Connection connection, Workspace workspace) throws SQLException, LostRace {

@@ -16,6 +16,7 @@ import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 
 /**
  * {@link Acceptance} by group commit: messages that arrive while a commit is under way share the next one, a turn of each
@@ -32,6 +33,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     private final Outbox outbox;
     private final Handover handover;
     private final MessageCodec codec;
+    private final RefusedAuthority refused;
     private final GroupCommit<Submission> commits;
     private final Room room;
     private final DistributionSummary batchSizes;
@@ -44,12 +46,14 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
             Handover handover,
             MessageCodec codec,
             AcceptProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SecurityEvents events) {
         this.transactions = transactions;
         this.transaction = transaction;
         this.outbox = outbox;
         this.handover = handover;
         this.codec = codec;
+        this.refused = new RefusedAuthority(events);
         this.batchSizes = DistributionSummary.builder("hub.accept.batch")
                 .description("messages that shared a commit")
                 .register(meters);
@@ -146,6 +150,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                 entry.submission().refusedDossiers().add(entry.subject());
             }
         });
+        refused.record(outcome);
         outcome.taken().forEach(taken -> handOver(taken, outcome));
         outbox.dispatch(outcome.dispatches());
     }

@@ -29,6 +29,7 @@ import vn.gov.hanoi.hpasc.hub.line.FakeOutbox;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
 /** The accept stage of one hub node, on a real database, with an outbox that only remembers. */
@@ -62,8 +63,9 @@ public final class AcceptNode implements AutoCloseable {
         Fold fold = new Fold(
                 routing, agencies, ShippedAuthority.among(agencies, routing), says, PROPERTIES.unknownDossierWait());
         AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         this.acceptance = new GroupCommitAcceptance(
-                transactions, transaction, outbox, handover, CODEC, PROPERTIES, new SimpleMeterRegistry());
+                transactions, transaction, outbox, handover, CODEC, PROPERTIES, meters, new SecurityEvents(meters));
         this.notices = new SenderNotices(says, transaction, outbox);
         this.held = new HeldReview(transactions, transaction, table, agencies, outbox, clock);
     }

@@ -7,6 +7,7 @@ import static vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder.aSubmission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -246,10 +247,19 @@ class AuthorityIT {
                 .send(wire, about(other, PLANNING).resolved().build());
 
         assertThat(refused.code()).isEqualTo("HUB-205");
+        assertThat(bench.hub()
+                        .bean(MeterRegistry.class)
+                        .counter("hub.security.events", "kind", "authority-refused", "channel", channel(wire))
+                        .count())
+                .isPositive();
         assertThat(bench.database()
                         .count("select count(*) from ledger_entry where kind = 'turned_away' and code = 'HUB-205'"
                                 + " and actor = '" + PLANNING + "'"))
                 .isPositive();
+    }
+
+    private static String channel(Wire wire) {
+        return wire.isQueue() ? "queue" : wire.name().startsWith("SOAP") ? "soap" : "rest";
     }
 
     @ParameterizedTest
