@@ -127,7 +127,7 @@ class HttpLimitsTest {
         Socket socket = open(STRANGER, "POST /body HTTP/1.1\r\nHost: hub\r\nContent-Length: 100000\r\n\r\n");
         try (ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
             drip.scheduleAtFixedRate(() -> drip(socket), 0, 50, TimeUnit.MILLISECONDS);
-            assertThat(GuardedServer.all(socket)).startsWith("HTTP/1.1 408 ").contains("HUB-115");
+            assertThat(GuardedServer.all(socket)).startsWith("HTTP/1.1 408 ").contains("HUB-116");
             drip.shutdownNow();
         }
     }
