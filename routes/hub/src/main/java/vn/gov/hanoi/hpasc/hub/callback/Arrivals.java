@@ -78,7 +78,8 @@ final class Arrivals {
 
     private ErrorCode nobody(RawCallback raw, Subject subject) {
         try {
-            turnedAway(raw, subject, "no-such-merchant");
+            // the name in the address is a stranger's word, and may be anything: it is not logged
+            turnedAway(raw, subject, subject.gateway(), "no-such-merchant");
             return ErrorCode.NOT_FOUND;
         } catch (StoreUnavailable away) {
             return ErrorCode.STORE_UNAVAILABLE;
@@ -91,12 +92,11 @@ final class Arrivals {
      * @throws StoreUnavailable when there is room, and PostgreSQL is away
      */
     void turnedAway(RawCallback raw, Subject subject, String verdict) {
-        events.record(
-                Kind.AUTHENTICATION_FAILED,
-                Channel.CALLBACK,
-                subject.gateway() + "/" + subject.merchant(),
-                raw.remoteAddress(),
-                verdict);
+        turnedAway(raw, subject, subject.gateway() + "/" + subject.merchant(), verdict);
+    }
+
+    private void turnedAway(RawCallback raw, Subject subject, String who, String verdict) {
+        events.record(Kind.AUTHENTICATION_FAILED, Channel.CALLBACK, who, raw.remoteAddress(), verdict);
         log.trace(raw, subject, false, verdict);
     }
 

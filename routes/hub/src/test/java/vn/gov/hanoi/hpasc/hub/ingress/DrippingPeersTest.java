@@ -76,7 +76,7 @@ class DrippingPeersTest {
                 isAccepted("strangers-" + i);
             }
         }
-        assertThat(guards.publicPort().open()).isLessThanOrEqualTo(PER_PEER + openBefore + 1);
+        assertThat(guards.publicPort().open()).isBetween(1, PER_PEER + openBefore + 1);
         assertThat(guards.budget().used())
                 .as("who is not known has nothing read")
                 .isZero();
@@ -85,19 +85,14 @@ class DrippingPeersTest {
 
     @Test
     void batchesThatWereOnlyAnnouncedTakeNoMemory() throws IOException {
-        String token = hub.token(IngressStack.CORE);
+        String token = hub.token(IngressStack.LAND);
         for (int i = 0; i < 230; i++) {
             open("POST /api/v1/messages HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + token + "\r\nContent-Type: "
                     + BATCH + "\r\nContent-Length: 5000000\r\n\r\n");
         }
-        // an agency may announce only so much at once; of the rest nothing is read
-        await().untilAsserted(() -> assertThat(guards.budget().used()).isBetween(FIRST_BUFFER, 230 * FIRST_BUFFER));
-        assertThat(guards.budget().used("caller " + IngressStack.CORE))
+        await().untilAsserted(() -> assertThat(guards.budget().used("caller " + IngressStack.LAND))
                 .as("it counts for the agency, not for its address")
-                .isEqualTo(guards.budget().used());
-        assertThat(hub.get(IngressStack.LAND, "/api/v1/dossiers/" + Samples.DOSSIER)
-                        .statusCode())
-                .as("another agency")
-                .isEqualTo(200);
+                .isBetween(FIRST_BUFFER, 230 * FIRST_BUFFER));
+        isAccepted("announced");
     }
 }
