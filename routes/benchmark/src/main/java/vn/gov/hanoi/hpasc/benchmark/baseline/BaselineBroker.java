@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.benchmark.baseline;
 
+import java.util.UUID;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisConfigurationCustomizer;
 import org.springframework.stereotype.Component;
@@ -21,5 +22,8 @@ class BaselineBroker implements ArtemisConfigurationCustomizer {
         configuration.setJournalBufferTimeout_NIO(baseline.journalBufferTimeoutNanos());
         configuration.setJournalBufferTimeout_AIO(baseline.journalBufferTimeoutNanos());
         configuration.setMessageCounterEnabled(false);
+        // Nobody needs to know it, and the library's default is public.
+        configuration.setClusterUser(UUID.randomUUID().toString());
+        configuration.setClusterPassword(UUID.randomUUID().toString());
     }
 }

@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -8,7 +9,9 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.broker.guard.BrokerGuard;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.storage.CannotStart;
 import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 
@@ -37,9 +40,8 @@ class BrokerConfiguration {
      * learns of it, consumers connect again by themselves.
      */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory connectionFactory(BrokerAddress address, BrokerProperties properties) {
-        ActiveMQConnectionFactory artemis =
-                new ActiveMQConnectionFactory(address.url(), address.user(), address.password());
+    JmsPoolConnectionFactory connectionFactory(BrokerAddress address, BrokerTrust trust, BrokerProperties properties) {
+        ActiveMQConnectionFactory artemis = new TrustedConnectionFactory(address, trust);
         artemis.setReconnectAttempts(0);
         artemis.setInitialConnectAttempts(1);
         artemis.setCallTimeout(CALL_MILLIS);
@@ -79,6 +81,11 @@ class BrokerConfiguration {
         }
     }
 
+    @Bean
+    BrokerHealthIndicator brokerHealthIndicator(BrokerTrust trust) {
+        return new BrokerHealthIndicator(trust);
+    }
+
     /** A broker of the operator's. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnExpression("'${spring.artemis.mode:}'.equalsIgnoreCase('native')")
@@ -99,6 +106,18 @@ class BrokerConfiguration {
                     ? BrokerAddress.of(url, users.ensure(BrokerUsers.HUB))
                     : new BrokerAddress(url, user, password);
         }
+
+        @Bean
+        BrokerTrust brokerTrust(BrokerAddress address, BrokerUsers users, BrokerProperties properties) {
+            Optional<BrokerUsers.Credentials> agency =
+                    users.agencies().stream().findFirst().flatMap(code -> users.find(code.value()));
+            BrokerProbe probe = new BrokerProbe(
+                    address.url(),
+                    new BrokerUsers.Credentials(address.user(), address.password()),
+                    agency,
+                    properties.limits().messageSize());
+            return new BrokerTrust(probe::findings, System::nanoTime);
+        }
     }
 
     /** Without one, the hub brings its own. */
@@ -107,20 +126,27 @@ class BrokerConfiguration {
     static class InThisProcess {
 
         @Bean(initMethod = "start", destroyMethod = "close")
-        HubBroker hubBroker(BrokerProperties properties, BrokerUsers users, DataFolder folder) {
+        HubBroker hubBroker(BrokerProperties properties, BrokerUsers users, DataFolder folder, SecurityEvents events) {
             return new HubBroker(
                     new BrokerSettings(
                             folder.resolve("artemis"),
                             properties.host(),
                             properties.port(),
                             properties.memory(),
-                            properties.flushEvery()),
-                    users);
+                            properties.flushEvery(),
+                            properties.cluster()),
+                    users,
+                    new BrokerGuard(properties.limits(), events, BrokerUsers.HUB::equals));
         }
 
         @Bean
         BrokerAddress brokerAddress(HubBroker broker, BrokerUsers users) {
             return BrokerAddress.of(broker.inVmUrl(), users.ensure(BrokerUsers.HUB));
+        }
+
+        @Bean
+        BrokerTrust brokerTrust() {
+            return BrokerTrust.own();
         }
     }
 }

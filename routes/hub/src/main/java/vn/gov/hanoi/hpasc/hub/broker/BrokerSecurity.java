@@ -1,6 +1,5 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
-import java.security.Principal;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -10,6 +9,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.broker.guard.BrokerGuard;
 
 /**
  * Who may do what at the broker. An agency may send to its own {@code hpasc.in}, and read its own {@code hpasc.out} and
@@ -21,15 +21,21 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private static final String QUEUE_OF_ADDRESS = "::";
 
     private final BrokerUsers users;
+    private final BrokerGuard guard;
 
-    BrokerSecurity(BrokerUsers users) {
+    BrokerSecurity(BrokerUsers users, BrokerGuard guard) {
         this.users = users;
+        this.guard = guard;
     }
 
     @Override
     public @Nullable Subject authenticate(
-            @Nullable String user, @Nullable String password, RemotingConnection connection, String securityDomain) {
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable RemotingConnection connection,
+            @Nullable String securityDomain) {
         if (user == null || password == null || !users.verify(user, password)) {
+            guard.authenticationFailed(user, connection == null ? null : connection.getRemoteAddress());
             return null;
         }
         Subject subject = new Subject();
@@ -39,9 +45,13 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
 
     @Override
     public boolean authorize(Subject subject, Set<Role> roles, CheckType check, String address) {
-        return subject.getPrincipals(UserPrincipal.class).stream()
-                .map(Principal::getName)
-                .anyMatch(user -> allows(user, check, address));
+        for (UserPrincipal user : subject.getPrincipals(UserPrincipal.class)) {
+            if (allows(user.getName(), check, address)) {
+                return true;
+            }
+            guard.authorityRefused(user.getName(), check + " " + address);
+        }
+        return false;
     }
 
     /** The rule itself. {@code address} may name a queue of an address too, as {@code address::queue}. */

@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -12,8 +13,15 @@ import org.springframework.util.unit.DataSize;
  * @param port where it listens, CORE and AMQP; 0 for any free one
  * @param memory how much of all queues together may be in memory; the rest is on disk
  * @param flushEvery how long a write may wait for others to share its flush to disk
+ * @param cluster the user by which brokers of a pair know each other; a random one when not given
  */
-public record BrokerSettings(Path journal, String host, int port, DataSize memory, Duration flushEvery) {
+public record BrokerSettings(
+        Path journal,
+        String host,
+        int port,
+        DataSize memory,
+        Duration flushEvery,
+        BrokerUsers.@Nullable Credentials cluster) {
 
     /** The port agencies know. */
     public static final int DEFAULT_PORT = 61616;
@@ -21,6 +29,6 @@ public record BrokerSettings(Path journal, String host, int port, DataSize memor
     /** Settings under {@code dataDir} that fit a machine of two cores. */
     public static BrokerSettings under(Path dataDir, String host, int port) {
         return new BrokerSettings(
-                dataDir.resolve("artemis"), host, port, DataSize.ofMegabytes(100), Duration.ofNanos(500_000));
+                dataDir.resolve("artemis"), host, port, DataSize.ofMegabytes(100), Duration.ofNanos(500_000), null);
     }
 }

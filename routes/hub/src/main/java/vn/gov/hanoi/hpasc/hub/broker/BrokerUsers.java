@@ -27,6 +27,11 @@ public final class BrokerUsers {
 
     private static final String SUFFIX = ".properties";
 
+    /** The user of a pair of brokers; never one who may log in as an agency or as the hub. */
+    private static final String CLUSTER = "cluster";
+
+    private static final int SECRET_BYTES = 24;
+
     private final Path folder;
 
     public BrokerUsers(Path folder) {
@@ -59,12 +64,7 @@ public final class BrokerUsers {
         if (!isUser(user) || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the broker user " + file, e);
-        }
+        Properties properties = read(file);
         String password = properties.getProperty("password", "");
         return user.equals(properties.getProperty("user")) && !password.isEmpty()
                 ? Optional.of(new Credentials(user, password))
@@ -97,10 +97,35 @@ public final class BrokerUsers {
         }
     }
 
-    private Credentials create(String user) {
-        byte[] secret = new byte[24];
+    /** The credentials in {@code cluster.properties}, by which brokers of a pair know each other; empty without that file. */
+    Optional<Credentials> cluster() {
+        Path file = folder.resolve(CLUSTER + SUFFIX);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Properties properties = read(file);
+        return Optional.of(new Credentials(properties.getProperty("user", ""), properties.getProperty("password", "")));
+    }
+
+    private static Properties read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the broker user " + file, e);
+        }
+        return properties;
+    }
+
+    /** A password that nobody can guess. */
+    static String randomPassword() {
+        byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    private Credentials create(String user) {
+        String password = randomPassword();
         try {
             PrivateFiles.folder(folder);
             PrivateFiles.write(folder.resolve(user + SUFFIX), "user=" + user + "\npassword=" + password + "\n");

@@ -2,7 +2,9 @@ package vn.gov.hanoi.hpasc.hub.broker;
 
 import ch.qos.logback.classic.Level;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -12,14 +14,18 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.broker.guard.BrokerGuard;
 import vn.gov.hanoi.hpasc.hub.storage.CannotStart;
 import vn.gov.hanoi.hpasc.hub.storage.PrivateFiles;
 
@@ -34,17 +40,28 @@ public final class HubBroker implements AutoCloseable {
     /** More than a destination's relay window, so that a repeated relay is always recognised. */
     private static final int REMEMBERED_IDS = 20_000;
 
+    /** Messages that an AMQP client may send ahead of their acknowledgement. */
+    private static final int AMQP_CREDITS = 100;
+
+    private static final int LEAST_SECRET = 16;
     private static final int MEGABYTE = 1 << 20;
     private static final long LEAST_FREE_DISK = 500L * MEGABYTE;
 
     private final BrokerSettings settings;
     private final BrokerUsers users;
     private final int serverId = IN_THIS_PROCESS.incrementAndGet();
-    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final BrokerGuard guard;
+    private @Nullable ActiveMQServer artemis;
 
+    /** A broker with the default limits and a record of security events of its own. */
     public HubBroker(BrokerSettings settings, BrokerUsers users) {
+        this(settings, users, BrokerGuard.alone(BrokerUsers.HUB::equals));
+    }
+
+    HubBroker(BrokerSettings settings, BrokerUsers users, BrokerGuard guard) {
         this.settings = settings;
         this.users = users;
+        this.guard = guard;
     }
 
     /**
@@ -56,11 +73,12 @@ public final class HubBroker implements AutoCloseable {
         silenceAudit();
         users.ensure(BrokerUsers.HUB);
         PrivateFiles.folder(settings.journal());
-        artemis.setConfiguration(configuration());
-        artemis.setSecurityManager(new BrokerSecurity(users));
-        artemis.start();
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(), new BrokerSecurity(users, guard));
+        server.getServiceRegistry().addAcceptorFactory(AGENCIES, guard.acceptors());
+        artemis = server;
+        server.start();
         if (port() <= 0) {
-            artemis.stop();
+            server.stop();
             throw new CannotStart(
                     "The broker cannot listen at " + settings.host() + ":" + settings.port() + ".",
                     "Stop what listens there, or set hub.broker.port (HUB_BROKER_PORT) to another port.");
@@ -68,23 +86,43 @@ public final class HubBroker implements AutoCloseable {
         LOG.atInfo()
                 .addKeyValue("host", settings.host())
                 .addKeyValue("port", port())
-                .addKeyValue("journal", artemis.getConfiguration().getJournalType())
+                .addKeyValue("journal", server.getConfiguration().getJournalType())
                 .log("broker.started");
     }
 
-    /** Artemis' audit log asks for the caller in a way that JDK 24 and later refuse; then the broker does not start. */
+    /** Artemis' audit log is not ours, and once kept the broker from starting; its other logs are bounded. */
     private static void silenceAudit() {
         if (LoggerFactory.getLogger("org.apache.activemq.audit") instanceof ch.qos.logback.classic.Logger audit) {
             audit.setLevel(Level.OFF);
+            BrokerLogLimit.install(audit);
         }
     }
 
     /** Where agencies reach it; 0 or less while it does not listen. */
     public int port() {
-        return artemis.getActiveMQServer().getRemotingService().getAcceptor(AGENCIES) instanceof NettyAcceptor acceptor
+        ActiveMQServer server = artemis;
+        return server != null
+                        && server.getRemotingService() != null
+                        && server.getRemotingService().getAcceptor(AGENCIES) instanceof NettyAcceptor acceptor
                         && acceptor.isStarted()
                 ? acceptor.getActualPort()
                 : 0;
+    }
+
+    /** All addresses it has. */
+    Set<String> addresses() {
+        ActiveMQServer server = artemis;
+        return server == null
+                ? Set.of()
+                : server.getPostOffice().getAddresses().stream()
+                        .map(SimpleString::toString)
+                        .collect(Collectors.toSet());
+    }
+
+    /** How many messages wait in {@code queue}, or are with a reader that has not yet acknowledged them. */
+    long waiting(String queue) {
+        Queue known = artemis == null ? null : artemis.locateQueue(queue);
+        return known == null ? 0 : known.getMessageCount();
     }
 
     /** The URL by which this process reaches it. */
@@ -94,15 +132,20 @@ public final class HubBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        artemis.stop();
+        if (artemis != null) {
+            artemis.stop();
+        }
         LOG.info("broker.stopped");
     }
 
     private Configuration configuration() {
+        BrokerUsers.Credentials cluster = cluster();
         Configuration configuration = new ConfigurationImpl()
                 .setName("hpasc-hub")
                 .setPersistenceEnabled(true)
                 .setSecurityEnabled(true)
+                .setClusterUser(cluster.user())
+                .setClusterPassword(cluster.password())
                 .setJMXManagementEnabled(false)
                 .setPersistIDCache(true)
                 .setIDCacheSize(REMEMBERED_IDS)
@@ -114,14 +157,47 @@ public final class HubBroker implements AutoCloseable {
                 .addAddressSetting(Queues.ALL_IN, everywhere().setDefaultExclusiveQueue(true))
                 .addAcceptorConfiguration(new TransportConfiguration(
                         InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), "hub"))
-                .addAcceptorConfiguration(new TransportConfiguration(
-                        NettyAcceptorFactory.class.getName(),
-                        Map.of("host", settings.host(), "port", settings.port(), "protocols", "CORE,AMQP"),
-                        AGENCIES));
+                .addAcceptorConfiguration(
+                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), network(), AGENCIES));
+        configuration.registerBrokerPlugin(guard.plugin(Queues::isIn));
         configuration.registerBrokerPlugin(new KeepWhatAgenciesSend());
         onDisk(configuration);
         queues(configuration);
         return configuration;
+    }
+
+    /** Without a pair, nobody needs to know this user, and nobody does: what the library would take instead is public. */
+    private BrokerUsers.Credentials cluster() {
+        BrokerUsers.Credentials given = settings.cluster();
+        if (given == null) {
+            given = users.cluster()
+                    .orElseGet(() -> new BrokerUsers.Credentials(
+                            "cluster-" + BrokerUsers.randomPassword(), BrokerUsers.randomPassword()));
+        }
+        if (given.user().isBlank() || given.password().length() < LEAST_SECRET) {
+            throw new CannotStart(
+                    "The user of the broker's cluster has no name, or a password of less than " + LEAST_SECRET
+                            + " characters.",
+                    "Set hub.broker.cluster-user and hub.broker.cluster-password, or user and password in"
+                            + " cluster.properties among the broker's users, or none of them.");
+        }
+        return given;
+    }
+
+    private Map<String, Object> network() {
+        return Map.of(
+                "host",
+                settings.host(),
+                "port",
+                settings.port(),
+                "protocols",
+                "CORE,AMQP",
+                "saslMechanisms",
+                "PLAIN",
+                "amqpCredits",
+                AMQP_CREDITS,
+                "amqpLowCredits",
+                AMQP_CREDITS / 3);
     }
 
     /** Every durable send is on disk before it is confirmed; sends under way together share a flush. */

@@ -50,8 +50,6 @@ public final class IngressStack {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
-                // the database is not part of this stack, and readiness asks for it
-                "--management.endpoint.health.validate-group-membership=false",
                 "--hub.data-dir=" + folder,
                 "--hub.identity.create-missing-keys=true",
                 "--hub.ingress.wait=300ms",

@@ -8,6 +8,10 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +31,7 @@ import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
 import vn.gov.hanoi.hpasc.hub.broker.Queues;
+import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
 
 class StartWithoutNeighboursIT {
 
@@ -66,6 +71,8 @@ class StartWithoutNeighboursIT {
                                 .single())
                         .isPositive();
                 await().atMost(ofSeconds(30)).ignoreExceptions().untilAsserted(() -> send(hub));
+                assertThat(statusOf(hub, "broker")).isEqualTo(Status.UP);
+                servesTheListOfItsParts(hub);
                 isReadyOnlyWhileItsRoleIsNotTheOwner(hub, postgres);
             } finally {
                 broker.close();
@@ -108,6 +115,18 @@ class StartWithoutNeighboursIT {
                         "--hub.database.owner.password=" + postgres.ownerPassword(),
                         "--spring.artemis.mode=native",
                         "--spring.artemis.broker-url=tcp://127.0.0.1:" + brokerPort);
+    }
+
+    private static void servesTheListOfItsParts(ConfigurableApplicationContext hub) throws Exception {
+        String actuator = "http://127.0.0.1:" + hub.getBean(AdminPort.class).port() + "/actuator/sbom/application";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> list = http.send(
+                    HttpRequest.newBuilder(URI.create(actuator)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(list.statusCode()).isEqualTo(200);
+            assertThat(list.body())
+                    .contains("pkg:maven/org.apache.artemis/artemis-server@")
+                    .doesNotContain("pkg:maven/org.apache.activemq/artemis");
+        }
     }
 
     private static void send(ConfigurableApplicationContext hub) {

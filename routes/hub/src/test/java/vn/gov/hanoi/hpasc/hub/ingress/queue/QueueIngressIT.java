@@ -259,7 +259,7 @@ class QueueIngressIT {
     void refusesABodyThatNoClientCanReadAndGoesOn() throws Exception {
         byte text = org.apache.activemq.artemis.api.core.Message.TEXT_TYPE;
         byte map = org.apache.activemq.artemis.api.core.Message.MAP_TYPE;
-        byte[] huge = new byte[20 * 1024 * 1024];
+        byte[] huge = new byte[7 * 1024 * 1024];
         ByteBuffer.wrap(huge).put((byte) 1).putInt(huge.length - 5);
         byte[] lying = new byte[300_000];
         ByteBuffer.wrap(lying).put((byte) 1).putInt(Integer.MAX_VALUE);
