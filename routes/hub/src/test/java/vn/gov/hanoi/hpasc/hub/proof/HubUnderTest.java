@@ -106,6 +106,10 @@ final class HubUnderTest implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** A fresh token of {@code agency}, signed with its own key. */
     String token(String agency) {
         KeyFolder keys = bean(KeyFolder.class);
