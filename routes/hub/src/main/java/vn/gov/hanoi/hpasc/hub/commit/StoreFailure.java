@@ -41,7 +41,7 @@ public enum StoreFailure {
                 || state.startsWith("25P") // a session that was thrown out
                 || state.startsWith("58") // system error
                 || state.equals("25006") // read-only: a standby
-                || state.equals("42P01") // the tables are not there yet: migration has not run
-                || state.equals("42703"); // nor are their columns: it has not come to its end
+                // a table, column, function, index or privilege is not there: migration has not come to its end, or runs
+                || state.startsWith("42");
     }
 }

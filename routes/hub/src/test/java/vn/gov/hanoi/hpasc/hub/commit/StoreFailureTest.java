@@ -22,6 +22,9 @@ class StoreFailureTest {
         "25P03, UNAVAILABLE", // idle in transaction too long
         "42P01, UNAVAILABLE", // not migrated yet
         "42703, UNAVAILABLE", // not migrated to the end yet
+        "42P10, UNAVAILABLE", // nor its indexes
+        "42883, UNAVAILABLE", // nor its functions
+        "42501, UNAVAILABLE", // nor its grants
         "40001, COLLISION",
         "40P01, COLLISION",
         "55P03, COLLISION", // a lock not had in time
