@@ -41,7 +41,8 @@ public enum StoreFailure {
                 || state.startsWith("25P") // a session that was thrown out
                 || state.startsWith("58") // system error
                 || state.equals("25006") // read-only: a standby
-                // a table, column, function, index or privilege is not there: migration has not come to its end, or runs
+                // a table, column, function, index or privilege is not there: migration has not come to its end, or
+                // runs
                 || state.startsWith("42");
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.AgencyKeys;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
@@ -27,6 +28,7 @@ import vn.gov.hanoi.hpasc.simulators.department.RestDepartment;
  * Messages pile up for a destination that is dead, in a hub with 384 MB and everything inside its process: 15,000 in
  * {@code mvn verify}, 50,000 with {@code -Dheap.messages=50000}.
  */
+@Tag("long")
 class HeapStaysFlatIT {
 
     private static final int MESSAGES = Integer.getInteger("heap.messages", 15_000);

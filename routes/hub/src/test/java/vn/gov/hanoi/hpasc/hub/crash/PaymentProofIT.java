@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
@@ -35,6 +36,7 @@ import vn.gov.hanoi.hpasc.simulators.payment.GatewayOrder;
  * a case. 60 orders and one kill in {@code mvn verify}; 10,000 and three with {@code -Dpayments.form=long}, as many as
  * {@code -Dpayments.orders} says. The seed of all chance is printed and can be given back with {@code -Dcrash.seed}.
  */
+@Tag("long")
 class PaymentProofIT {
 
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

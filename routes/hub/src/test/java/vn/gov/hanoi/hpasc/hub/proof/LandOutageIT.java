@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
@@ -48,6 +49,7 @@ import vn.gov.hanoi.hpasc.simulators.landregistry.LandSystem;
  * The land registry behind the whole hub: four days without it, files, and fees due before intake. 150 dossiers wait for it,
  * each with two messages; {@code -Dland.form=long} for 20,000.
  */
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LandOutageIT {
 

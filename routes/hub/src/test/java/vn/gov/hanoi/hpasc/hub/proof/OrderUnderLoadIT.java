@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
@@ -19,6 +20,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.simulators.peer.Received;
 
 /** G3, G4: whatever is sent by how many over whatever wire, every destination sees every dossier in order, once by key. */
+@Tag("long")
 @ExtendWith(OnTheBench.class)
 class OrderUnderLoadIT {
 

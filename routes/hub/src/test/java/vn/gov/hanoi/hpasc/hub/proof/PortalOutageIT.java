@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
@@ -23,6 +24,7 @@ import vn.gov.hanoi.hpasc.simulators.portal.PortalBooks.Kept;
  * Rule 3 of failures.md: the portal is away for a day, and what waits for it drains in order under a rate, live traffic
  * first. 150 dossiers of 2 messages; {@code -Dportal.form=long} for 50,000 (100,000 messages).
  */
+@Tag("long")
 class PortalOutageIT {
 
     private static final boolean LONG = "long".equals(System.getProperty("portal.form"));
