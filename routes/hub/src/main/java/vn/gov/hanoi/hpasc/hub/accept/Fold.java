@@ -111,7 +111,9 @@ final class Fold {
             return submit(entry, submitted, dossier, workspace);
         }
         if (dossier == null || !standing.related(sender, dossier, workspace)) {
-            return unrelated(entry, dossier != null, workspace);
+            boolean there =
+                    dossier != null || !workspace.aliased(entry.subject()).isEmpty();
+            return unrelated(entry, there, workspace);
         }
         waiting.releaseRelated(dossier, workspace);
         List<Correctable> places = addressing.placesToTake(message, dossier, workspace);

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
@@ -106,21 +105,26 @@ final class Waiting {
 
     /** Lets the messages go on that wait apart, name {@code dossier}, and whose senders have a relation to it by now. */
     void releaseRelated(DossierState dossier, Workspace workspace) {
+        if (dossier.facts() == null) {
+            return; // nobody handles it yet: whoever does must be known before anything goes on
+        }
         for (DossierState place : workspace.waitingPlaces()) {
-            Optional<Agency> sender = names(place, dossier, workspace)
-                    ? agencies.byCode(Objects.requireNonNull(place.heldFor()))
-                    : Optional.empty();
-            if (sender.isEmpty() || standing.registered(place.code(), sender.get(), workspace) != dossier) {
-                continue;
+            if (names(place, dossier, workspace)) {
+                judge(place, dossier, workspace);
             }
-            if (standing.related(sender.get(), dossier, workspace)) {
-                workspace.merge(place, dossier);
-                release(place, dossier, workspace);
-            } else {
-                workspace.heldOf(place).stream()
-                        .filter(held -> !held.judged())
-                        .forEach(held -> workspace.judged.add(held.exchangeId()));
-            }
+        }
+    }
+
+    private void judge(DossierState place, DossierState dossier, Workspace workspace) {
+        Agency sender = agencies.byCode(Objects.requireNonNull(place.heldFor())).orElse(null);
+        DossierState meant = sender == null ? null : standing.registered(place.code(), sender, workspace);
+        if (sender != null && meant == dossier && standing.related(sender, dossier, workspace)) {
+            workspace.merge(place, dossier);
+            release(place, dossier, workspace);
+        } else if (meant == null || meant == dossier) {
+            workspace.heldOf(place).stream()
+                    .filter(held -> !held.judged())
+                    .forEach(held -> workspace.judged.add(held.exchangeId()));
         }
     }
 

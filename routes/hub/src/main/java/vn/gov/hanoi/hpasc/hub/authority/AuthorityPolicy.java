@@ -17,6 +17,9 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
  */
 public final class AuthorityPolicy {
 
+    private static final String LAND_REGISTRY = "land-registry";
+    private static final String NATIONAL_PORTAL = "national-portal";
+
     private final Agencies agencies;
     private final AuthorityTable table;
     private final Roles roles;
@@ -58,7 +61,8 @@ public final class AuthorityPolicy {
 
     /**
      * Whether {@code agency} issues the dossier code {@code code}: it stands under one of its prefixes. Where its descriptor
-     * names none, the prefixes are its own codes, and those below them that have no descriptor of their own.
+     * names none, the prefixes are its own codes, and those below them that have no descriptor of their own; HPASC core and the
+     * national portal then number dossiers for all agencies of the city.
      *
      * @param code any text; what has not the shape of a dossier code is issued by nobody
      */
@@ -69,13 +73,26 @@ public final class AuthorityPolicy {
         }
         Set<AgencyCode> prefixes = agency.ownership().codePrefixes();
         return prefixes == null
-                ? reaches(agency, issuer)
+                ? reaches(agency, issuer) || numbersForTheCity(agency, issuer)
                 : prefixes.stream().anyMatch(prefix -> isAtOrBelow(issuer, prefix));
     }
 
-    /** Whether {@code agency} gives out the aliases of {@code system}. */
+    private boolean numbersForTheCity(Agency agency, AgencyCode issuer) {
+        AgencyCode city = roles.city();
+        return city != null
+                && isAtOrBelow(issuer, city)
+                && (roles.holds(agency.code(), Relation.HPASC_CORE)
+                        || roles.holds(agency.code(), Relation.NATIONAL_PORTAL));
+    }
+
+    /**
+     * Whether {@code agency} gives out the aliases of {@code system}: its descriptor says so, or the system is the one under
+     * which its own callbacks name dossiers.
+     */
     public boolean issuesAliasesOf(Agency agency, String system) {
-        return agency.ownership().aliasSystems().contains(system);
+        return agency.ownership().aliasSystems().contains(system)
+                || system.equals(LAND_REGISTRY) && roles.holds(agency.code(), Relation.LAND_REGISTRY)
+                || system.equals(NATIONAL_PORTAL) && roles.holds(agency.code(), Relation.NATIONAL_PORTAL);
     }
 
     private boolean issuesAlias(Agency agency, DossierParties dossier) {

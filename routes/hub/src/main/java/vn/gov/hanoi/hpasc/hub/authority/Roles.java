@@ -43,6 +43,18 @@ final class Roles {
         return roles;
     }
 
+    /** Whether {@code agency} holds {@code role}, for whatever dossiers. */
+    boolean holds(AgencyCode agency, Relation role) {
+        return agency.equals(holders.get(role));
+    }
+
+    /** The code of the whole city or ministry that HPASC core belongs to: {@code H26} of {@code H26.01}. */
+    @Nullable
+    AgencyCode city() {
+        AgencyCode core = holders.get(Relation.HPASC_CORE);
+        return core == null ? null : new AgencyCode(core.value().split("\\.", 2)[0]);
+    }
+
     /** Whom routing lets take part in every dossier of {@code procedure}. */
     Set<AgencyCode> participants(@Nullable ProcedureCode procedure) {
         return procedure == null ? Set.of() : routing.participants(procedure);

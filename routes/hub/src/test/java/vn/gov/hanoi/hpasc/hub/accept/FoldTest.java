@@ -633,6 +633,27 @@ class FoldTest {
     }
 
     @Test
+    void keepsWaitingWhatIsAboutADossierThatNobodyHandlesYet() {
+        Fold fold = fold(ShippedRouting.parkingUnknownProcedures(City.agencies()));
+        places.add(Dossiers.waitingPlace(9, CODE, "H26.103", 1));
+        HeldMessage early =
+                heldMessage(CODE, 1, about(CODE).from("H26.103").withdrawn().build());
+        held.put(9L, List.of(early));
+
+        List<Decision> decisions = decide(
+                fold,
+                aSubmission(aDossier().procedure("9.999999", "Thủ tục mới").handledBy(null))
+                        .about(CODE)
+                        .build(),
+                about(CODE).from("H26.103").withdrawn().build());
+
+        assertThat(decisions)
+                .allSatisfy(decision -> assertThat(taken(decision).mark()).isEqualTo("held"));
+        assertThat(workspace.noLongerHeld).isEmpty();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void letsAStrangersMessageGoOnWhenItIsAskedToTakePart() {
         has(DossierStatus.ACCEPTED);
         places.add(Dossiers.waitingPlace(9, CODE, "H26.20", 1));

@@ -227,6 +227,31 @@ class AuthorityPolicyTest {
         assertThat(policy.issuesAliasesOf(agency(code), system)).isEqualTo(issues);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "H26.01, H26.103.25.7-250908-0112, true",
+        "G22, H26.13-261123-0001, true",
+        "H26.01, G12.10-261123-0001, false",
+        "H26.103, H26.01-261123-0001, false",
+        "H26.13.1, H26.13.1-261123-0001, true",
+        "H26.13.1, H26.13-261123-0001, false"
+    })
+    void descriptorsThatSayNothingOfCodesStillWork(String code, String dossier, boolean issues) {
+        assertThat(policy.issuesCode(withoutActingFor(agency(code)), dossier)).isEqualTo(issues);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H26.13.1, land-registry, true",
+        "G22, national-portal, true",
+        "G22, land-registry, false",
+        "H26.01, land-registry, false"
+    })
+    void partnersGiveOutTheAliasesOfTheirOwnSystems(String code, String system, boolean issues) {
+        assertThat(policy.issuesAliasesOf(withoutActingFor(agency(code)), system))
+                .isEqualTo(issues);
+    }
+
     @Test
     void readsWhatItHasARelationToAndAllWhereGranted() {
         DossierParties dossier = dossier(CONSTRUCTION, "H26.19");
