@@ -67,8 +67,16 @@ class AuthorityIT {
         return aMessage().about(submission.subject()).from(agency);
     }
 
-    private static MessageBuilder inviting(DossierMessage submission, String... agencies) {
-        return about(submission, LAND)
+    private static MessageBuilder inviting(
+            DossierMessage submission, String agency, DossierStatus status, String invited) {
+        return about(submission, agency)
+                .with(
+                        MessageType.PROGRESSED,
+                        new Progressed(status, OFFICER, null, null, null, null, List.of(new AgencyCode(invited))));
+    }
+
+    private static MessageBuilder numbered(DossierMessage submission, String agency, String number) {
+        return about(submission, agency)
                 .with(
                         MessageType.PROGRESSED,
                         new Progressed(
@@ -77,8 +85,7 @@ class AuthorityIT {
                                 null,
                                 null,
                                 null,
-                                null,
-                                List.of(agencies).stream().map(AgencyCode::new).toList()));
+                                List.of(new Alias("land-registry", number))));
     }
 
     @ParameterizedTest
@@ -186,7 +193,9 @@ class AuthorityIT {
                 .exchange();
         assertThat(get(PLANNING, "/api/v1/dossiers/" + submission.subject())).isEqualTo(404);
 
-        bench.agency(LAND).send(inviting(submission, PLANNING).build());
+        bench.agency(LAND)
+                .send(inviting(submission, LAND, DossierStatus.ACCEPTED, PLANNING)
+                        .build());
 
         bench.delivery(early, City.CORE, "delivered");
         assertThat(get(PLANNING, "/api/v1/dossiers/" + submission.subject())).isEqualTo(200);
@@ -203,19 +212,11 @@ class AuthorityIT {
     @Test
     void onlyTheHandlingAgencyAsksOthersToTakePart() {
         DossierMessage submission = registered();
-        bench.agency(LAND).send(inviting(submission, PLANNING).build());
+        bench.agency(LAND)
+                .send(inviting(submission, LAND, DossierStatus.ACCEPTED, PLANNING)
+                        .build());
         bench.agency(PLANNING)
-                .send(about(submission, PLANNING)
-                        .with(
-                                MessageType.PROGRESSED,
-                                new Progressed(
-                                        DossierStatus.IN_PROCESS,
-                                        OFFICER,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of(new AgencyCode(CONSTRUCTION))))
+                .send(inviting(submission, PLANNING, DossierStatus.IN_PROCESS, CONSTRUCTION)
                         .build());
 
         assertThat(get(CONSTRUCTION, "/api/v1/dossiers/" + submission.subject()))
@@ -230,17 +231,7 @@ class AuthorityIT {
                 .build();
         core.send(other);
         bench.agency(CONSTRUCTION)
-                .send(about(other, CONSTRUCTION)
-                        .with(
-                                MessageType.PROGRESSED,
-                                new Progressed(
-                                        DossierStatus.ACCEPTED,
-                                        OFFICER,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of(new AgencyCode(PLANNING))))
+                .send(inviting(other, CONSTRUCTION, DossierStatus.ACCEPTED, PLANNING)
                         .build());
 
         Answer refused = bench.agency(PLANNING)
@@ -294,33 +285,10 @@ class AuthorityIT {
                 .build();
         core.send(own);
         Answer foreign = bench.agency(CONSTRUCTION)
-                .send(
-                        Wire.REST,
-                        about(own, CONSTRUCTION)
-                                .with(
-                                        MessageType.PROGRESSED,
-                                        new Progressed(
-                                                DossierStatus.ACCEPTED,
-                                                OFFICER,
-                                                null,
-                                                null,
-                                                null,
-                                                List.of(new Alias("land-registry", number))))
-                                .build());
+                .send(Wire.REST, numbered(own, CONSTRUCTION, number).build());
         assertThat(foreign.code()).isEqualTo("HUB-205");
 
-        bench.agency(LAND)
-                .send(about(submission, LAND)
-                        .with(
-                                MessageType.PROGRESSED,
-                                new Progressed(
-                                        DossierStatus.ACCEPTED,
-                                        OFFICER,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of(new Alias("land-registry", number))))
-                        .build());
+        bench.agency(LAND).send(numbered(submission, LAND, number).build());
 
         assertThat(core.dossier(number).path("code").asText()).isEqualTo(submission.subject());
     }
