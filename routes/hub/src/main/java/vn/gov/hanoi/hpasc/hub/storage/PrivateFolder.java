@@ -62,12 +62,12 @@ final class PrivateFolder implements AutoCloseable {
             narrowAll(root.resolve(own));
         }
         try {
+            long swept = System.nanoTime();
             while (!closed) {
-                if (watch == null) {
-                    TimeUnit.SECONDS.sleep(SWEEP_SECONDS);
+                follow();
+                if (System.nanoTime() - swept >= TimeUnit.SECONDS.toNanos(SWEEP_SECONDS)) {
                     sweep(root);
-                } else {
-                    follow(watch.take());
+                    swept = System.nanoTime();
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException stopped) {
@@ -75,7 +75,16 @@ final class PrivateFolder implements AutoCloseable {
         }
     }
 
-    private void follow(WatchKey key) {
+    /** Narrows what was made, as soon as it is; what was opened again after that waits for the next sweep. */
+    private void follow() throws InterruptedException {
+        if (watch == null) {
+            TimeUnit.SECONDS.sleep(SWEEP_SECONDS);
+            return;
+        }
+        WatchKey key = watch.poll(SWEEP_SECONDS, TimeUnit.SECONDS);
+        if (key == null) {
+            return;
+        }
         Path folder = (Path) key.watchable();
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.context() instanceof Path name) {

@@ -43,9 +43,9 @@ class RunningHubIT {
     void letsNobodyElseSeeAnythingInItsDataFolder() throws IOException {
         Path folder = Bench.folder("hub");
         Path careless = Files.createDirectories(folder.resolve("careless").resolve("below"));
-        Files.setPosixFilePermissions(
-                Files.writeString(careless.resolve("log"), "what a library wrote"),
-                PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path log = Files.writeString(careless.resolve("log"), "what a library wrote");
+        Bench.eventually(() -> assertThat(openToOthers(careless)).isEmpty());
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-rw-"));
 
         Bench.eventually(() -> assertThat(openToOthers(folder)).isEmpty());
 
