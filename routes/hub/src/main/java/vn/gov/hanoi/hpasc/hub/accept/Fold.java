@@ -11,6 +11,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
@@ -166,6 +167,21 @@ final class Fold {
                 : Problem.at(ErrorCode.NOT_YOURS, "/corrects", "names a message of another agency");
     }
 
+    /**
+     * Why a {@code submitted} may not take the place of what it corrects: it would lay down anew who handles the dossier, so
+     * its sender must have that right in the dossier as it stands, whatever the message says, and correct a submission.
+     */
+    private @Nullable Problem notCorrectableBySubmission(
+            Entry entry, DossierState dossier, List<Correctable> places, Workspace workspace) {
+        Candidate candidate = entry.candidate();
+        if (!standing.allows(candidate.sender(), candidate.message(), dossier, workspace)) {
+            return Waiting.notAllowed();
+        }
+        return places.stream().allMatch(place -> place.type().equals(MessageType.SUBMITTED.wire()))
+                ? null
+                : Problem.at(ErrorCode.NOTHING_TO_CORRECT, "/corrects", "names a message that is not a submission");
+    }
+
     private static Problem nothingToCorrect() {
         return Problem.at(ErrorCode.NOTHING_TO_CORRECT, "/corrects", "names no refused message of this dossier");
     }
@@ -215,6 +231,9 @@ final class Fold {
                     ? addressing.placesToTake(message, named, workspace)
                     : List.of();
             Problem problem = uncorrectable(sender, Objects.requireNonNull(places));
+            if (problem == null) {
+                problem = notCorrectableBySubmission(entry, Objects.requireNonNull(named), places, workspace);
+            }
             if (problem != null) {
                 return refuse(problem);
             }

@@ -21,7 +21,7 @@ public final class ParkedTable {
             returning delivery_id, exchange_id, dossier_id, destination""";
 
     private static final String PARKED_OF = """
-            select d.delivery_id, d.dossier_id, d.destination, d.sequence, d.revision, d.state, m.source from delivery d
+            select d.delivery_id, d.dossier_id, d.destination, d.sequence, d.revision, d.state, m.source, m.type from delivery d
             join message m on m.exchange_id = d.exchange_id
             where d.exchange_id = ? and d.dossier_id = ?
               and (d.state = 'parked'
@@ -73,9 +73,10 @@ public final class ParkedTable {
      * A parked or refused delivery of a message, which a correction may make good, once.
      *
      * @param source who sent the message
+     * @param type of the message, as it is stored
      */
     public record Correctable(
-            UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state, String source) {}
+            UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state, String source, String type) {}
 
     public List<Correctable> correctable(Connection connection, UUID exchangeId, long dossierId) throws SQLException {
         List<Correctable> found = new ArrayList<>();
@@ -90,7 +91,8 @@ public final class ParkedTable {
                             row.getLong(4),
                             row.getInt(5),
                             DeliveryState.of(row.getString(6)),
-                            row.getString(7)));
+                            row.getString(7),
+                            row.getString(8)));
                 }
             }
         }

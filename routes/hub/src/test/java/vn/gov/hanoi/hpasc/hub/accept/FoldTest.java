@@ -691,8 +691,13 @@ class FoldTest {
     }
 
     private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId, String sender) {
-        Correctable place =
-                new Correctable(UUID.randomUUID(), new LineKey(7, destination), 4, 0, state, "/agencies/" + sender);
+        return refusedAt(destination, state, exchangeId, sender, MessageType.SUBMITTED);
+    }
+
+    private Correctable refusedAt(
+            String destination, DeliveryState state, UUID exchangeId, String sender, MessageType type) {
+        Correctable place = new Correctable(
+                UUID.randomUUID(), new LineKey(7, destination), 4, 0, state, "/agencies/" + sender, type.wire());
         correctable.computeIfAbsent(exchangeId, id -> new ArrayList<>()).add(place);
         return place;
     }
@@ -746,6 +751,39 @@ class FoldTest {
 
         taken(decisions.getFirst());
         assertThat(refused(decisions.getLast())).isEqualTo(ErrorCode.NOT_YOURS);
+    }
+
+    @Test
+    void letsNoParticipantTakeTheDossierOverByACorrection() {
+        DossierState dossier = has(DossierStatus.IN_PROCESS);
+        dossier.invite(List.of(new AgencyCode("H26.13.1")));
+        UUID ofTheParticipant = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.PARKED, ofTheParticipant, "H26.13.1", MessageType.PROGRESSED);
+
+        Decision decision = decide(aSubmission(aDossier().handledBy("H26.13.1"))
+                        .about(CODE)
+                        .from("H26.13.1")
+                        .correcting(ofTheParticipant)
+                        .build())
+                .getFirst();
+
+        assertThat(refused(decision)).isEqualTo(ErrorCode.NOT_YOURS);
+        assertThat(dossier.registration().handlingAgency()).isEqualTo(new AgencyCode("H26.13"));
+    }
+
+    @Test
+    void letsASubmissionCorrectNothingButASubmission() {
+        has(DossierStatus.IN_PROCESS);
+        UUID supplement = UUID.randomUUID();
+        refusedAt("land-office", DeliveryState.PARKED, supplement, "H26.103", MessageType.SUPPLEMENTED);
+
+        assertThat(refused(decide(aSubmission(aDossier())
+                                .about(CODE)
+                                .from("H26.103")
+                                .correcting(supplement)
+                                .build())
+                        .getFirst()))
+                .isEqualTo(ErrorCode.NOTHING_TO_CORRECT);
     }
 
     @Test
