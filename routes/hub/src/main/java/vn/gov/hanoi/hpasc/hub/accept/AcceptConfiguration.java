@@ -78,8 +78,10 @@ class AcceptConfiguration {
             Agencies agencies,
             Outbox outbox,
             Clock clock,
+            SecurityEvents events,
             Store store) {
-        HeldReview review = new HeldReview(transactions, transaction, held, agencies, outbox, clock);
+        HeldReview review =
+                new HeldReview(transactions, transaction, held, agencies, outbox, new RefusedAuthority(events), clock);
         store.whenReady(review::begin);
         return review;
     }

@@ -64,13 +64,15 @@ final class AcceptTransaction {
      * @param receipts the messages that were written, with what their senders get
      * @param at when they were accepted
      * @param strangers exchange ids of messages that wait because their sender has no relation to the dossier
+     * @param refusedAuthority messages that waited, and were now found to be beyond their sender's authority
      */
     record Outcome(
             Map<Entry, AcceptResult> results,
             List<Dispatch> dispatches,
             Map<Taken, Receipt> receipts,
             Instant at,
-            Set<UUID> strangers) {
+            Set<UUID> strangers,
+            List<HeldMessage> refusedAuthority) {
 
         Set<Taken> taken() {
             return receipts.keySet();
@@ -150,7 +152,12 @@ final class AcceptTransaction {
                 .map(HeldMessage::exchangeId)
                 .collect(Collectors.toSet());
         return new Outcome(
-                results(decisions, given), dispatches(created, workspace.now), given, workspace.now, strangers);
+                results(decisions, given),
+                dispatches(created, workspace.now),
+                given,
+                workspace.now,
+                strangers,
+                List.copyOf(workspace.refusedAuthority));
     }
 
     private void writeDossiers(Connection connection, Workspace workspace) throws SQLException, LostRace {
@@ -175,6 +182,7 @@ final class AcceptTransaction {
         held.insert(connection, staying, workspace.heldUnder);
         held.delete(connection, workspace.noLongerHeld);
         held.judged(connection, workspace.judged);
+        held.withoutDeadline(connection, workspace.withoutDeadline);
     }
 
     private static List<LedgerEntry> entries(

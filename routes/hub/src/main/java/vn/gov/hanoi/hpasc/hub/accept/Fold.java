@@ -36,6 +36,9 @@ final class Fold {
 
     private static final Duration COME_BACK = Duration.ofMinutes(10);
 
+    /** Each message about a dossier reads what waits for it: a sender must not make that grow without end. */
+    private static final int MOST_IN_A_PLACE = 500;
+
     private final Registrar registrar;
     private final LifeCycle lifeCycle;
     private final Addressing addressing;
@@ -54,7 +57,8 @@ final class Fold {
         this.lifeCycle = new LifeCycle(routing.reopenings());
         this.addressing = new Addressing(routing, agencies);
         this.standing = new Standing(authority);
-        this.waiting = new Waiting(addressing, lifeCycle, standing, agencies, notices, obligations, unknownDossierWait);
+        this.waiting = new Waiting(
+                registrar, addressing, lifeCycle, standing, agencies, notices, obligations, unknownDossierWait);
     }
 
     /** Which dossier a sender means, and its standing towards it. */
@@ -126,8 +130,10 @@ final class Fold {
         }
         UUID exchangeId = UuidCreator.getTimeOrderedEpoch();
         if (dossier.facts() == null) {
-            return new Decision.Take(
-                    waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace));
+            return mayHold(sender, workspace)
+                    ? new Decision.Take(
+                            waiting.hold(entry, exchangeId, dossier, HeldMessage.Reason.UNKNOWN_PROCEDURE, workspace))
+                    : refuse(tooMuchHeld());
         }
         if (!standing.allows(sender, message, dossier, workspace)) {
             return refuse(Waiting.notAllowed());
@@ -152,10 +158,19 @@ final class Fold {
             return refuse(nothingToCorrect());
         }
         Agency sender = entry.candidate().sender();
-        if (!workspace.oneMoreHeld(sender.code(), sender.limits().held())) {
-            return refuse(Problem.of(ErrorCode.TOO_MANY_REQUESTS).retryAfter(COME_BACK));
-        }
-        return new Decision.Take(waiting.holdApart(entry, judged, workspace));
+        DossierState place = workspace.waitingPlace(entry.subject(), sender.code());
+        return workspace.heldOf(place).size() < MOST_IN_A_PLACE && mayHold(sender, workspace)
+                ? new Decision.Take(waiting.holdApart(entry, judged, workspace))
+                : refuse(tooMuchHeld());
+    }
+
+    /** Counts one more message of {@code sender} that waits; false when it has too many. The hub's own always may. */
+    private static boolean mayHold(Agency sender, Workspace workspace) {
+        return workspace.oneMoreHeld(sender.code(), sender.limits().held());
+    }
+
+    private static Problem tooMuchHeld() {
+        return Problem.of(ErrorCode.TOO_MANY_REQUESTS).retryAfter(COME_BACK);
     }
 
     private @Nullable Problem uncorrectable(Agency sender, List<Correctable> places) {
@@ -277,7 +292,6 @@ final class Fold {
         }
         Taken taken = workspace.take(entry, exchangeId, dossier, null, before);
         addressing.route(new Addressing.Sent(exchangeId, message, null), dossier, places, workspace);
-        waiting.release(dossier, workspace);
         waiting.releaseRelated(dossier, workspace);
         return new Decision.Take(taken);
     }

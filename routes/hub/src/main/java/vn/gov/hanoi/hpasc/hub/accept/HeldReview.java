@@ -30,6 +30,7 @@ public class HeldReview {
     private final HeldTable held;
     private final Agencies agencies;
     private final Outbox outbox;
+    private final RefusedAuthority refused;
     private final Clock clock;
     private volatile boolean begun;
 
@@ -39,12 +40,14 @@ public class HeldReview {
             HeldTable held,
             Agencies agencies,
             Outbox outbox,
+            RefusedAuthority refused,
             Clock clock) {
         this.transactions = transactions;
         this.transaction = transaction;
         this.held = held;
         this.agencies = agencies;
         this.outbox = outbox;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -124,6 +127,7 @@ public class HeldReview {
                     transactions.run(connection -> step.on(connection, admissions));
             committed = true;
             outcome.ifPresent(written -> outbox.dispatch(written.dispatches()));
+            outcome.ifPresent(refused::record);
             return outcome.isPresent();
         } finally {
             if (!committed) {

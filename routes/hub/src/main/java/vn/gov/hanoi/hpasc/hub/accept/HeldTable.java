@@ -24,7 +24,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 final class HeldTable {
 
     private static final String OF_DOSSIERS = """
-            select h.dossier_id, h.exchange_id, h.position, h.reason, h.deadline, h.judged, m.canonical
+            select h.dossier_id, h.exchange_id, h.position, h.reason, h.deadline, h.judged, m.canonical, m.protocol
             from held_message h join message m on m.exchange_id = h.exchange_id
             where h.dossier_id = any(?)
             order by h.dossier_id, h.position""";
@@ -35,21 +35,24 @@ final class HeldTable {
 
     private static final String DELETE = "delete from held_message where exchange_id = any(?)";
 
+    private static final String WITHOUT_DEADLINE =
+            "update held_message set deadline = null, reason = 'unknown-procedure' where exchange_id = any(?)";
+
     private static final String JUDGED = "update held_message set judged = true where exchange_id = any(?)";
 
     /** Codes with something to do: a wait is over, or a dossier of that name is there whose relations nobody looked at. */
     private static final String DUE = """
-            select distinct d.code from held_message h join dossier d on d.dossier_id = h.dossier_id
+            select d.code from held_message h join dossier d on d.dossier_id = h.dossier_id
             where h.deadline <= ?::timestamptz
                or not h.judged and d.held_for is not null
-                  and (exists (select 1 from dossier r
-                               where r.code = d.code and r.held_for is null and r.registered_by is not null)
-                       or exists (select 1 from dossier_alias a where a.code = d.code))
-            limit ?""";
+                  and exists (select 1 from dossier r
+                              where r.held_for is null and r.handling_agency is not null
+                                and (r.code = d.code
+                                     or r.dossier_id in (select a.dossier_id from dossier_alias a where a.code = d.code)))
+            group by d.code order by min(h.deadline) nulls last limit ?""";
 
     private static final String COUNT = """
-            select sender, count(*) from held_message
-            where sender = any(?) and reason = 'unknown-dossier' group by sender""";
+            select sender, count(*) from held_message where sender = any(?) group by sender""";
 
     private final MessageCodec codec;
 
@@ -78,7 +81,7 @@ final class HeldTable {
         return held;
     }
 
-    /** How many messages of each of {@code senders} wait for a dossier that is not there, or not theirs. */
+    /** How many messages of each of {@code senders} wait. */
     Map<AgencyCode, Long> count(Connection connection, Collection<AgencyCode> senders) throws SQLException {
         Map<AgencyCode, Long> counts = new HashMap<>();
         if (senders.isEmpty()) {
@@ -109,6 +112,7 @@ final class HeldTable {
                     HeldMessage.Reason.of(row.getString(4)),
                     deadline == null ? null : deadline.toInstant(),
                     message.source().agency(),
+                    Candidate.Protocol.valueOf(row.getString(8)),
                     row.getBoolean(6));
         } catch (InvalidMessage e) {
             throw new IllegalStateException("stored message " + row.getString(2) + " cannot be read", e);
@@ -141,6 +145,11 @@ final class HeldTable {
     /** Says that the dossier of these is there, and that their senders have no relation to it. */
     void judged(Connection connection, Collection<UUID> exchangeIds) throws SQLException {
         update(connection, JUDGED, exchangeIds);
+    }
+
+    /** Says that these wait until a person decides who handles their dossier. */
+    void withoutDeadline(Connection connection, Collection<UUID> exchangeIds) throws SQLException {
+        update(connection, WITHOUT_DEADLINE, exchangeIds);
     }
 
     private static void update(Connection connection, String sql, Collection<UUID> exchangeIds) throws SQLException {

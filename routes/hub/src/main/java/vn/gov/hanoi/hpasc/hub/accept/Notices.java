@@ -51,6 +51,11 @@ public final class Notices {
         return hub.agency();
     }
 
+    /** The hub, as the sender of its own messages. */
+    Agency self() {
+        return self;
+    }
+
     /** Where a refusal happened. */
     public record Place(String destination, String key) {}
 

@@ -63,12 +63,34 @@ final class Reading {
         }
         Locked locked = dossiers.lock(connection, codes);
         lockWaiting(connection, locked, inviting(entries, locked));
-        return workspace(connection, locked, keys, entries);
+        return workspace(connection, withNamesOfHeld(connection, locked, codes, entries), keys, entries);
+    }
+
+    /** What waits and may go on may bring names and participants itself: then all that these concern is locked too. */
+    private Locked withNamesOfHeld(Connection connection, Locked locked, Collection<String> codes, List<Entry> entries)
+            throws SQLException {
+        List<DossierState> rows = mayHold(locked, entries);
+        List<MessageData> waiting = held.of(connection, rows).values().stream()
+                .flatMap(List::stream)
+                .map(message -> message.message().data())
+                .toList();
+        Set<String> names = new TreeSet<>(codes);
+        waiting.forEach(data -> aliases(data).forEach(alias -> names.add(alias.code())));
+        boolean inviting = waiting.stream().anyMatch(data -> !participants(data).isEmpty());
+        if (names.size() == codes.size() && !inviting) {
+            return locked;
+        }
+        Locked all = dossiers.lock(connection, names);
+        lockWaiting(connection, all, inviting ? named(all).toList() : inviting(entries, all));
+        return all;
     }
 
     /** What may be done with the dossier that {@code code} names and with what waits under its names; no message came. */
     Workspace of(Connection connection, String code) throws SQLException {
-        Locked locked = dossiers.lock(connection, List.of(code));
+        Set<String> codes = new TreeSet<>(List.of(code));
+        Locked locked = dossiers.lock(connection, codes);
+        lockWaiting(connection, locked, named(locked).toList());
+        locked = withNamesOfHeld(connection, locked, codes, List.of());
         lockWaiting(connection, locked, named(locked).toList());
         return workspace(connection, locked, List.of(), List.of());
     }
@@ -104,12 +126,7 @@ final class Reading {
     private Workspace workspace(
             Connection connection, Locked locked, Collection<MessageKey> keys, Collection<Entry> entries)
             throws SQLException {
-        List<DossierState> found = named(locked).toList();
-        List<DossierState> holding = Stream.concat(
-                        found.stream().filter(dossier -> dossier.facts() == null && dossier.messages() > 0),
-                        locked.waiting().stream())
-                .toList();
-        Map<Long, List<HeldMessage>> waiting = held.of(connection, holding);
+        Map<Long, List<HeldMessage>> waiting = held.of(connection, mayHold(locked, entries));
         Workspace workspace = new Workspace(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 locked,
@@ -121,13 +138,28 @@ final class Reading {
         return workspace;
     }
 
+    /**
+     * Rows whose held messages matter: those of a dossier that nobody handles do when it is submitted anew, or when no message
+     * came and somebody looks; else each further message would read all before it.
+     */
+    private static List<DossierState> mayHold(Locked locked, Collection<Entry> entries) {
+        boolean submitting = entries.isEmpty()
+                || entries.stream()
+                        .anyMatch(entry -> entry.candidate().message().data() instanceof Submitted);
+        return Stream.concat(
+                        named(locked)
+                                .filter(dossier -> submitting && dossier.facts() == null && dossier.messages() > 0),
+                        locked.waiting().stream())
+                .toList();
+    }
+
     /** Senders of messages that may have to wait: most have a relation to a dossier that is there, and cost no question. */
     private Set<AgencyCode> mayWait(Collection<Entry> entries, Workspace workspace) {
         Set<AgencyCode> senders = new HashSet<>();
         for (Entry entry : entries) {
             Agency sender = entry.candidate().sender();
             DossierState dossier = standing.registered(entry.subject(), sender, workspace);
-            if (dossier == null || !standing.related(sender, dossier, workspace)) {
+            if (dossier == null || dossier.facts() == null || !standing.related(sender, dossier, workspace)) {
                 senders.add(sender.code());
             }
         }

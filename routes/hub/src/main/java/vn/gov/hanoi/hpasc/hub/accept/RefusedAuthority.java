@@ -2,12 +2,15 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Kind;
 
 /** Records security events of messages that their senders had no authority to send, once the commit has decided it. */
 final class RefusedAuthority {
+
+    private static final String STRANGER = "no relation to the dossier that covers the message";
 
     private final SecurityEvents events;
 
@@ -24,14 +27,18 @@ final class RefusedAuthority {
         });
         outcome.taken().stream()
                 .filter(taken -> outcome.strangers().contains(taken.exchangeId()))
-                .forEach(taken -> record(taken.entry(), "no relation to the dossier"));
+                .forEach(taken -> record(taken.entry(), STRANGER));
+        outcome.refusedAuthority().forEach(held -> record(held.protocol(), held.sender(), STRANGER));
     }
 
     private void record(Entry entry, String reason) {
-        Channel channel = channel(entry.candidate().protocol());
+        record(entry.candidate().protocol(), entry.candidate().sender().code(), reason);
+    }
+
+    private void record(Candidate.Protocol protocol, AgencyCode sender, String reason) {
+        Channel channel = channel(protocol);
         if (channel != null) {
-            String sender = entry.candidate().sender().code().value();
-            events.record(Kind.AUTHORITY_REFUSED, channel, sender, null, reason);
+            events.record(Kind.AUTHORITY_REFUSED, channel, sender.value(), null, reason);
         }
     }
 

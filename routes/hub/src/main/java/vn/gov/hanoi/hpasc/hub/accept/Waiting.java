@@ -2,9 +2,12 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
@@ -12,6 +15,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
+import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
@@ -28,6 +32,7 @@ import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
 /** Holds messages that cannot go on yet, and lets them go on, or refuses them, when their wait is over. Touches no database. */
 final class Waiting {
 
+    private final Registrar registrar;
     private final Addressing addressing;
     private final LifeCycle lifeCycle;
     private final Standing standing;
@@ -37,6 +42,7 @@ final class Waiting {
     private final Duration unknownDossierWait;
 
     Waiting(
+            Registrar registrar,
             Addressing addressing,
             LifeCycle lifeCycle,
             Standing standing,
@@ -44,6 +50,7 @@ final class Waiting {
             Notices notices,
             ObligationAuthority obligations,
             Duration unknownDossierWait) {
+        this.registrar = registrar;
         this.addressing = addressing;
         this.lifeCycle = lifeCycle;
         this.standing = standing;
@@ -85,6 +92,7 @@ final class Waiting {
                 reason,
                 reason == HeldMessage.Reason.UNKNOWN_DOSSIER ? workspace.now.plus(unknownDossierWait) : null,
                 entry.candidate().sender().code(),
+                entry.candidate().protocol(),
                 judged);
         workspace.toHold.add(held);
         workspace.heldUnder.put(exchangeId, row);
@@ -103,45 +111,67 @@ final class Waiting {
         }
     }
 
-    /** Lets the messages go on that wait apart, name {@code dossier}, and whose senders have a relation to it by now. */
+    /**
+     * Lets the messages go on that wait under {@code dossier}, or apart from it by senders who have a relation to it by now,
+     * in the order of their acceptance. What goes on may bring participants and names, whose messages wait too.
+     */
     void releaseRelated(DossierState dossier, Workspace workspace) {
         if (dossier.facts() == null) {
             return; // nobody handles it yet: whoever does must be known before anything goes on
         }
+        List<HeldMessage> next = releasable(dossier, workspace);
+        while (!next.isEmpty()) {
+            goOn(next, dossier, workspace);
+            next = releasable(dossier, workspace);
+        }
+        workspace.waitingPlaces().stream()
+                .filter(place -> names(place, dossier, workspace))
+                .forEach(place -> judge(place, dossier, workspace));
+    }
+
+    private List<HeldMessage> releasable(DossierState dossier, Workspace workspace) {
+        List<List<HeldMessage>> rows = new ArrayList<>();
+        rows.add(workspace.takeHeld(dossier));
         for (DossierState place : workspace.waitingPlaces()) {
-            if (names(place, dossier, workspace)) {
-                judge(place, dossier, workspace);
+            if (names(place, dossier, workspace) && meant(place, workspace) == dossier && related(place, workspace)) {
+                workspace.merge(place, dossier);
+                rows.add(workspace.takeHeld(place));
             }
+        }
+        return HeldMessage.inOrder(rows);
+    }
+
+    /** Notes of what waits in {@code place} that its dossier is there and not its sender's. */
+    private void judge(DossierState place, DossierState dossier, Workspace workspace) {
+        DossierState meant = meant(place, workspace);
+        if (meant == null || meant == dossier) {
+            workspace.heldOf(place).stream().filter(held -> !held.judged()).forEach(workspace::judge);
         }
     }
 
-    private void judge(DossierState place, DossierState dossier, Workspace workspace) {
-        Agency sender = agencies.byCode(Objects.requireNonNull(place.heldFor())).orElse(null);
-        DossierState meant = sender == null ? null : standing.registered(place.code(), sender, workspace);
-        if (sender != null && meant == dossier && standing.related(sender, dossier, workspace)) {
-            workspace.merge(place, dossier);
-            release(place, dossier, workspace);
-        } else if (meant == null || meant == dossier) {
-            workspace.heldOf(place).stream()
-                    .filter(held -> !held.judged())
-                    .forEach(held -> workspace.judged.add(held.exchangeId()));
-        }
+    private @Nullable DossierState meant(DossierState place, Workspace workspace) {
+        return sender(Objects.requireNonNull(place.heldFor()))
+                .map(sender -> standing.registered(place.code(), sender, workspace))
+                .orElse(null);
+    }
+
+    /** Whether the agency for which {@code place} is has a relation to the dossier that it means. */
+    private boolean related(DossierState place, Workspace workspace) {
+        DossierState meant = meant(place, workspace);
+        return meant != null
+                && sender(Objects.requireNonNull(place.heldFor()))
+                        .filter(sender -> standing.related(sender, meant, workspace))
+                        .isPresent();
+    }
+
+    /** An agency, or the hub itself: its word about payments waits like any other's. */
+    private Optional<Agency> sender(AgencyCode code) {
+        return code.equals(notices.hub()) ? Optional.of(notices.self()) : agencies.byCode(code);
     }
 
     private static boolean names(DossierState place, DossierState dossier, Workspace workspace) {
         return place.code().equals(dossier.code())
                 || workspace.aliased(place.code()).stream().anyMatch(named -> named.dossier() == dossier);
-    }
-
-    /** Lets the messages that were held under {@code dossier} itself go on. */
-    void release(DossierState dossier, Workspace workspace) {
-        release(dossier, dossier, workspace);
-    }
-
-    private void release(DossierState row, DossierState dossier, Workspace workspace) {
-        List<HeldMessage> held = List.copyOf(workspace.heldOf(row));
-        workspace.heldOf(row).clear();
-        goOn(held, dossier, workspace);
     }
 
     private void goOn(List<HeldMessage> held, DossierState dossier, Workspace workspace) {
@@ -160,7 +190,7 @@ final class Waiting {
     }
 
     private boolean mayGoOn(HeldMessage held, DossierState dossier, Workspace workspace) {
-        return agencies.byCode(held.sender())
+        return sender(held.sender())
                 .map(sender -> standing.allows(sender, held.message(), dossier, workspace))
                 .orElse(false);
     }
@@ -175,14 +205,27 @@ final class Waiting {
         Dues dues = workspace.dues(dossier).after(message.exchangeId(), message.message(), obligations, workspace.now);
         switch (Effect.of(message.message(), now, dues, lifeCycle)) {
             case Effect.Moves moves -> {
+                Problem aliasTaken = addAliases(message, dossier, workspace);
+                if (aliasTaken != null) {
+                    expire(message, dossier, aliasTaken, workspace);
+                    return;
+                }
                 workspace.owes(dossier, dues);
-                agencies.byCode(message.sender())
-                        .ifPresent(sender -> invite(message.message(), sender, dossier, workspace));
+                sender(message.sender()).ifPresent(sender -> invite(message.message(), sender, dossier, workspace));
                 sendOn(message, dossier, moves, workspace);
                 revoke(message.message(), message.exchangeId(), dossier, workspace);
             }
             case Effect.Conflicts conflicts -> expire(message, dossier, conflicts.problem(), workspace);
         }
+    }
+
+    private @Nullable Problem addAliases(HeldMessage held, DossierState dossier, Workspace workspace) {
+        if (!(held.message().data() instanceof Progressed progressed)) {
+            return null;
+        }
+        return sender(held.sender())
+                .map(sender -> registrar.addAliases(progressed.aliases(), sender, dossier, workspace))
+                .orElse(null);
     }
 
     /** What a sender is told whose relations to the dossier do not cover its message. */
@@ -196,14 +239,20 @@ final class Waiting {
     /** Looks again at messages held under {@code row}: their wait may be over, or the dossier may be known by now. */
     void review(DossierState row, Workspace workspace) {
         if (row.facts() != null) {
-            release(row, workspace);
+            releaseRelated(row, workspace);
             return;
         }
-        List.copyOf(workspace.heldOf(row)).stream()
+        List<HeldMessage> over = workspace.heldOf(row).stream()
                 .filter(message ->
                         message.deadline() != null && !message.deadline().isAfter(workspace.now))
                 .filter(message -> !workspace.noLongerHeld.contains(message.exchangeId()))
-                .forEach(message -> expire(message, row, Problem.of(ErrorCode.UNKNOWN_DOSSIER), workspace));
+                .toList();
+        if (row.heldFor() != null && related(row, workspace)) {
+            // the dossier is there and the sender's, only nobody handles it yet
+            over.forEach(message -> workspace.withoutDeadline.add(message.exchangeId()));
+        } else {
+            over.forEach(message -> expire(message, row, Problem.of(ErrorCode.UNKNOWN_DOSSIER), workspace));
+        }
     }
 
     private void sendOn(HeldMessage held, DossierState dossier, Effect.Moves moves, Workspace workspace) {
@@ -231,6 +280,9 @@ final class Waiting {
     /** Ends the wait of a held message without delivering it, and tells its sender. */
     private void expire(HeldMessage held, DossierState dossier, Problem problem, Workspace workspace) {
         workspace.noLongerHeld.add(held.exchangeId());
+        if (problem.code() == ErrorCode.NOT_YOURS) {
+            workspace.refusedAuthority.add(held);
+        }
         workspace.remarks.add(LedgerEntry.ofDelivery(
                 Kind.EXPIRED,
                 subject(held.exchangeId(), dossier),

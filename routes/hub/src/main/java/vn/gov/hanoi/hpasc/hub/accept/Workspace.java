@@ -45,6 +45,10 @@ final class Workspace {
     final List<UUID> noLongerHeld = new ArrayList<>();
     /** Held messages whose dossier was found to be there, and not their sender's. */
     final List<UUID> judged = new ArrayList<>();
+    /** Held messages that wait until a person says who handles their dossier. */
+    final List<UUID> withoutDeadline = new ArrayList<>();
+    /** Held messages found to be beyond their sender's authority. */
+    final List<HeldMessage> refusedAuthority = new ArrayList<>();
     /** Refused deliveries that a message of this transaction corrects; each is corrected once. */
     final Set<UUID> corrected = new HashSet<>();
 
@@ -126,9 +130,9 @@ final class Workspace {
         return byAlias.getOrDefault(alias, List.of());
     }
 
-    /** The systems in which {@code dossier} has one of the aliases that were read or added here. */
+    /** The systems in which {@code dossier} has an alias. */
     Set<String> aliasSystems(DossierState dossier) {
-        Set<String> systems = new HashSet<>();
+        Set<String> systems = new HashSet<>(dossier.aliasSystems());
         byAlias.values()
                 .forEach(named -> named.stream()
                         .filter(one -> one.dossier() == dossier)
@@ -226,6 +230,22 @@ final class Workspace {
                         || refusedDossiers
                                 .getOrDefault(entry.submission(), Set.of())
                                 .contains(entry.subject()));
+    }
+
+    /** Takes what is held under {@code row}: it goes on now, or is refused. */
+    List<HeldMessage> takeHeld(DossierState row) {
+        List<HeldMessage> waiting = heldOf(row);
+        List<HeldMessage> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    /** Says of {@code message} that its dossier is there and not its sender's. */
+    void judge(HeldMessage message) {
+        if (!judged.contains(message.exchangeId())) {
+            judged.add(message.exchangeId());
+            refusedAuthority.add(message);
+        }
     }
 
     /** Messages held under {@code row}, stored and of this transaction, in the order of acceptance. */

@@ -29,6 +29,7 @@ public final class DossierState {
     private @Nullable UUID registeredBy;
     private @Nullable Registration registration;
     private final List<Alias> newAliases = new ArrayList<>();
+    private final Set<String> aliasSystems = new LinkedHashSet<>();
     private final Set<AgencyCode> participants = new LinkedHashSet<>();
     private final @Nullable AgencyCode heldFor;
     private @Nullable AgencyCode registrant;
@@ -77,7 +78,8 @@ public final class DossierState {
             @Nullable UUID registeredBy,
             @Nullable AgencyCode registrant,
             @Nullable Registration registration,
-            Collection<AgencyCode> participants) {
+            Collection<AgencyCode> participants,
+            Collection<String> aliasSystems) {
         DossierState state = new DossierState(row.code(), row.heldFor(), row.createdAt());
         state.id = row.id();
         state.messages = row.messages();
@@ -86,6 +88,7 @@ public final class DossierState {
         state.registrant = registrant;
         state.registration = registration;
         state.participants.addAll(participants);
+        state.aliasSystems.addAll(aliasSystems);
         return state;
     }
 
@@ -212,6 +215,11 @@ public final class DossierState {
 
     public void alsoKnownAs(Alias alias) {
         newAliases.add(alias);
+    }
+
+    /** The systems in which it had an alias when it was read. */
+    public Set<String> aliasSystems() {
+        return Set.copyOf(aliasSystems);
     }
 
     public List<Alias> newAliases() {

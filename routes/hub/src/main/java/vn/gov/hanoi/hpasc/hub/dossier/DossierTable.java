@@ -37,7 +37,8 @@ public final class DossierTable {
 
     private static final String LOCK = """
             select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
-                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at
+                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at,
+                   array(select distinct a.system from dossier_alias a where a.dossier_id = dossier.dossier_id) as systems
             from dossier
             where dossier_id = any(array(select named.dossier_id from dossier named
                                          where named.code = any(?)
@@ -46,7 +47,8 @@ public final class DossierTable {
 
     private static final String LOCK_WAITING = """
             select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
-                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at
+                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at,
+                   array(select distinct a.system from dossier_alias a where a.dossier_id = dossier.dossier_id) as systems
             from dossier
             where held_for is not null and merged_into is null
               and code in (select code from dossier where dossier_id = any(?)
@@ -291,7 +293,8 @@ public final class DossierTable {
                 registration(row),
                 Arrays.stream((String[]) row.getArray("participants").getArray())
                         .map(AgencyCode::new)
-                        .toList());
+                        .toList(),
+                List.of((String[]) row.getArray("systems").getArray()));
     }
 
     private static @Nullable AgencyCode agency(@Nullable String code) {

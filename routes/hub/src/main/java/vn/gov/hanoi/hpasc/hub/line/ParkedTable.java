@@ -76,7 +76,13 @@ public final class ParkedTable {
      * @param type of the message, as it is stored
      */
     public record Correctable(
-            UUID deliveryId, LineKey line, long sequence, int revision, DeliveryState state, String source, String type) {}
+            UUID deliveryId,
+            LineKey line,
+            long sequence,
+            int revision,
+            DeliveryState state,
+            String source,
+            String type) {}
 
     public List<Correctable> correctable(Connection connection, UUID exchangeId, long dossierId) throws SQLException {
         List<Correctable> found = new ArrayList<>();

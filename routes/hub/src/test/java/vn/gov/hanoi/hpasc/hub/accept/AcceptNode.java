@@ -64,10 +64,12 @@ public final class AcceptNode implements AutoCloseable {
                 routing, agencies, ShippedAuthority.among(agencies, routing), says, PROPERTIES.unknownDossierWait());
         AcceptTransaction transaction = new AcceptTransaction(fold, table, new ReceiptSigner(KEY), clock);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        SecurityEvents events = new SecurityEvents(meters);
         this.acceptance = new GroupCommitAcceptance(
-                transactions, transaction, outbox, handover, CODEC, PROPERTIES, meters, new SecurityEvents(meters));
+                transactions, transaction, outbox, handover, CODEC, PROPERTIES, meters, events);
         this.notices = new SenderNotices(says, transaction, outbox);
-        this.held = new HeldReview(transactions, transaction, table, agencies, outbox, clock);
+        this.held =
+                new HeldReview(transactions, transaction, table, agencies, outbox, new RefusedAuthority(events), clock);
     }
 
     public static AcceptNode on(String url, Clock clock) {

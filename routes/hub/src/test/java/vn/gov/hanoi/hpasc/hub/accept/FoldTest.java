@@ -30,12 +30,14 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Officer;
+import vn.gov.hanoi.hpasc.dossier.PaymentConfirmed;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Reopened;
 import vn.gov.hanoi.hpasc.dossier.Resolution;
 import vn.gov.hanoi.hpasc.dossier.Resolved;
 import vn.gov.hanoi.hpasc.dossier.Submitted;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.dossier.Vnd;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
 import vn.gov.hanoi.hpasc.hub.authority.ShippedAuthority;
@@ -436,12 +438,13 @@ class FoldTest {
 
     private static HeldMessage heldMessage(String code, long position, DossierMessage message) {
         return new HeldMessage(
-                UUID.nameUUIDFromBytes((code + position).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                new UUID(position, code.hashCode()),
                 message,
                 position,
                 HeldMessage.Reason.UNKNOWN_DOSSIER,
                 NOW.plusSeconds(position),
                 message.source().agency(),
+                Candidate.Protocol.REST,
                 false);
     }
 
@@ -511,6 +514,7 @@ class FoldTest {
                 HeldMessage.Reason.UNKNOWN_DOSSIER,
                 NOW,
                 new AgencyCode("H26.13"),
+                Candidate.Protocol.REST,
                 false);
         HeldMessage waiting =
                 heldMessage(CODE, 2, progressed(CODE, DossierStatus.IN_PROCESS).build());
@@ -684,6 +688,136 @@ class FoldTest {
                 .contains(tuple(Kind.RELEASED, null), tuple(Kind.EXPIRED, ErrorCode.NOT_YOURS.wire()));
     }
 
+    @Test
+    void letsHeldMessagesOfSeveralSendersGoOnInTheOrderOfAcceptance() {
+        places.add(Dossiers.waitingPlace(7, CODE, "H26.01", 1));
+        places.add(Dossiers.waitingPlace(8, CODE, "H26.13", 2));
+        HeldMessage first =
+                heldMessage(CODE, 1, progressed(CODE, DossierStatus.ACCEPTED).build());
+        HeldMessage second = heldMessage(CODE, 2, land(CODE).resolved().build());
+        HeldMessage third = heldMessage(CODE, 3, about(CODE).withdrawn().build());
+        held.put(7L, List.of(third));
+        held.put(8L, List.of(first, second));
+
+        decide(about(CODE).build());
+
+        assertThat(workspace.remarks)
+                .filteredOn(remark -> remark.kind() == Kind.RELEASED)
+                .extracting(remark -> remark.subject().exchangeId())
+                .startsWith(first.exchangeId(), second.exchangeId());
+        assertThat(workspace.noLongerHeld).contains(third.exchangeId());
+    }
+
+    @Test
+    void letsAHeldMessageGoOnThatAskedAnotherHeldSenderToTakePart() {
+        places.add(Dossiers.waitingPlace(7, CODE, "H26.20", 1));
+        places.add(Dossiers.waitingPlace(8, CODE, "H26.13", 1));
+        HeldMessage participant = heldMessage(
+                CODE,
+                1,
+                about(CODE).from("H26.20").progressed(DossierStatus.IN_PROCESS).build());
+        HeldMessage inviting = heldMessage(
+                CODE,
+                2,
+                land(CODE)
+                        .with(
+                                MessageType.PROGRESSED,
+                                new Progressed(
+                                        DossierStatus.ACCEPTED,
+                                        OFFICER,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        List.of(new AgencyCode("H26.20"))))
+                        .build());
+        held.put(7L, List.of(participant));
+        held.put(8L, List.of(inviting));
+
+        decide(about(CODE).build());
+
+        assertThat(workspace.remarks)
+                .filteredOn(remark -> remark.kind() == Kind.RELEASED)
+                .extracting(remark -> remark.subject().exchangeId())
+                .containsExactly(inviting.exchangeId(), participant.exchangeId());
+        assertThat(workspace.refusedAuthority).isEmpty();
+    }
+
+    @Test
+    void letsTheHubsOwnWordAboutAPaymentGoOn() {
+        Fold parking = fold(ShippedRouting.parkingUnknownProcedures(City.agencies()));
+        DossierState dossier = Dossiers.unassigned(7, CODE);
+        dossiers.put(CODE, dossier);
+        HeldMessage paid = heldMessage(
+                CODE,
+                1,
+                about(CODE)
+                        .from("H26")
+                        .with(
+                                MessageType.PAYMENT_CONFIRMED,
+                                new PaymentConfirmed("LP-01", new Vnd(50_000), NOW, "vnpay", "T1", null))
+                        .build());
+        held.put(7L, List.of(paid));
+        workspace = workspace();
+        dossier.assign(new AgencyCode("H26.13"));
+
+        parking.review(List.of(dossier), workspace);
+
+        assertThat(workspace.remarks).extracting(LedgerEntry::kind).containsExactly(Kind.RELEASED);
+    }
+
+    @Test
+    void addsTheAliasesOfAHeldMessageWhenItGoesOn() {
+        places.add(Dossiers.waitingPlace(8, CODE, "H26.13", 1));
+        held.put(
+                8L,
+                List.of(heldMessage(
+                        CODE,
+                        1,
+                        progressed(CODE, DossierStatus.ACCEPTED, new Alias("a", "SBN-0001"))
+                                .build())));
+
+        Taken submitted = taken(decide(about(CODE).build()).getFirst());
+
+        assertThat(submitted.dossier().newAliases()).containsExactly(new Alias("a", "SBN-0001"));
+    }
+
+    @Test
+    void keepsAMessageWaitingWhoseDossierIsThereAndNobodyHandles() {
+        DossierState dossier = Dossiers.unassigned(7, CODE);
+        dossiers.put(CODE, dossier);
+        places.add(Dossiers.waitingPlace(8, CODE, "H26.103", 1));
+        HeldMessage over = new HeldMessage(
+                new UUID(1, 1),
+                about(CODE).from("H26.103").withdrawn().build(),
+                1,
+                HeldMessage.Reason.UNKNOWN_DOSSIER,
+                NOW,
+                new AgencyCode("H26.103"),
+                Candidate.Protocol.REST,
+                false);
+        held.put(8L, List.of(over));
+        workspace = workspace();
+
+        fold(ShippedRouting.parkingUnknownProcedures(City.agencies())).review(List.of(dossier), workspace);
+
+        assertThat(workspace.noLongerHeld).isEmpty();
+        assertThat(workspace.withoutDeadline).containsExactly(over.exchangeId());
+    }
+
+    @Test
+    void tellsOfHeldMessagesThatTurnOutToBeAStrangers() {
+        places.add(Dossiers.waitingPlace(9, CODE, "H26.20", 1));
+        HeldMessage early =
+                heldMessage(CODE, 1, about(CODE).from("H26.20").resolved().build());
+        held.put(9L, List.of(early));
+
+        decide(about(CODE).build());
+
+        assertThat(workspace.judged).containsExactly(early.exchangeId());
+        assertThat(workspace.refusedAuthority).containsExactly(early);
+    }
+
     // corrections
 
     private Correctable refusedAt(String destination, DeliveryState state, UUID exchangeId) {
@@ -756,13 +890,15 @@ class FoldTest {
     @Test
     void letsNoParticipantTakeTheDossierOverByACorrection() {
         DossierState dossier = has(DossierStatus.IN_PROCESS);
-        dossier.invite(List.of(new AgencyCode("H26.13.1")));
+        dossier.invite(List.of(new AgencyCode("H26.20")));
         UUID ofTheParticipant = UUID.randomUUID();
-        refusedAt("land-office", DeliveryState.PARKED, ofTheParticipant, "H26.13.1", MessageType.PROGRESSED);
+        refusedAt("land-office", DeliveryState.PARKED, ofTheParticipant, "H26.20", MessageType.PROGRESSED);
 
-        Decision decision = decide(aSubmission(aDossier().handledBy("H26.13.1"))
+        Decision decision = decide(aSubmission(aDossier()
+                                .procedure("1.008432", "Cung cấp thông tin")
+                                .handledBy("H26.20"))
                         .about(CODE)
-                        .from("H26.13.1")
+                        .from("H26.20")
                         .correcting(ofTheParticipant)
                         .build())
                 .getFirst();

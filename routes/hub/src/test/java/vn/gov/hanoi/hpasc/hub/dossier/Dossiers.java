@@ -28,6 +28,21 @@ public final class Dossiers {
                 UUID.randomUUID(),
                 new AgencyCode("H26.01"),
                 registration,
+                Set.of(),
+                Set.of());
+    }
+
+    /** A dossier of H26.103 that was registered, and whose procedure nobody knows. */
+    public static DossierState unassigned(long id, String code) {
+        Registration registration = new Registration(
+                new ProcedureCode("9.999999"), null, null, new AgencyCode("H26.103"), Instant.EPOCH, null);
+        return DossierState.stored(
+                new DossierState.Row(id, code, null, Instant.EPOCH, 1),
+                DossierStatus.REGISTERED,
+                UUID.randomUUID(),
+                new AgencyCode("H26.103"),
+                registration,
+                Set.of(),
                 Set.of());
     }
 
@@ -39,6 +54,7 @@ public final class Dossiers {
                 null,
                 null,
                 null,
+                Set.of(),
                 Set.of());
     }
 }
