@@ -42,8 +42,16 @@ sealed interface Effect {
     /** The message is a conflict. */
     record Conflicts(Problem problem) implements Effect {}
 
-    /** @param dues what the dossier owes after the message; it waits in status 6 for what holds it */
-    static Effect of(DossierMessage message, DossierStatus now, Dues dues, LifeCycle lifeCycle) {
+    /**
+     * What the dossier waits for in status 6.
+     *
+     * @param dues what it owes after the message
+     * @param ended whether the message may end that wait
+     */
+    record Wait(Dues dues, boolean ended) {}
+
+    static Effect of(DossierMessage message, DossierStatus now, Wait wait, LifeCycle lifeCycle) {
+        Dues dues = wait.dues();
         boolean holds = dues.hold();
         return switch (message.data()) {
             case Progressed progressed -> progress(now, progressed.status(), dues, lifeCycle);
@@ -64,10 +72,10 @@ sealed interface Effect {
                     case RETURNED -> move(now, DossierStatus.RESULT_RETURNED, false, lifeCycle);
                     case WITHDRAWN -> move(now, DossierStatus.WITHDRAWN, false, lifeCycle);
                     case SUPPLEMENTED -> owing(endOf(DossierStatus.SUPPLEMENT_REQUESTED, now, lifeCycle), now, holds);
-                    case PAYMENT_CONFIRMED ->
-                        holds ? new Moves(now, null) : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
-                    case REVOKED ->
-                        holds ? new Moves(now, null) : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
+                    case PAYMENT_CONFIRMED, REVOKED ->
+                        holds || !wait.ended()
+                                ? new Moves(now, null)
+                                : endOf(DossierStatus.OBLIGATION_REQUESTED, now, lifeCycle);
                     case PAYMENT_REFUNDED -> owingAgain(now, holds, lifeCycle);
                     default -> new Moves(now, null);
                 };

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
@@ -208,12 +209,14 @@ final class Fold {
             @Nullable List<Correctable> places,
             Workspace workspace) {
         DossierMessage message = entry.candidate().message();
-        Problem notTheirs = obligations.refusal(message, workspace.dues(dossier));
+        AgencyCode handling = Objects.requireNonNull(dossier.facts()).handlingAgency();
+        Problem notTheirs = obligations.refusal(message, workspace.dues(dossier), handling);
         if (notTheirs != null) {
             return refuse(notTheirs);
         }
         Dues dues = workspace.dues(dossier).after(exchangeId, message, obligations, workspace.now);
-        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), dues, lifeCycle);
+        Effect.Wait wait = new Effect.Wait(dues, obligations.endsWait(message, dues, handling));
+        Effect effect = Effect.of(message, Objects.requireNonNull(dossier.status()), wait, lifeCycle);
         return switch (effect) {
             case Effect.Conflicts conflicts -> refuse(conflicts.problem());
             case Effect.Moves moves -> {

@@ -196,14 +196,16 @@ final class Waiting {
     }
 
     private void move(HeldMessage message, DossierState dossier, Workspace workspace) {
-        Problem notTheirs = obligations.refusal(message.message(), workspace.dues(dossier));
+        AgencyCode handling = Objects.requireNonNull(dossier.facts()).handlingAgency();
+        Problem notTheirs = obligations.refusal(message.message(), workspace.dues(dossier), handling);
         if (notTheirs != null) {
             expire(message, dossier, notTheirs, workspace);
             return;
         }
         DossierStatus now = Objects.requireNonNull(dossier.status());
         Dues dues = workspace.dues(dossier).after(message.exchangeId(), message.message(), obligations, workspace.now);
-        switch (Effect.of(message.message(), now, dues, lifeCycle)) {
+        Effect.Wait wait = new Effect.Wait(dues, obligations.endsWait(message.message(), dues, handling));
+        switch (Effect.of(message.message(), now, wait, lifeCycle)) {
             case Effect.Moves moves -> {
                 Problem aliasTaken = addAliases(message, dossier, workspace);
                 if (aliasTaken != null) {

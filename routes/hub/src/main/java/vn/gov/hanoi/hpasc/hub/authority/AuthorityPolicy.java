@@ -2,10 +2,12 @@ package vn.gov.hanoi.hpasc.hub.authority;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 
@@ -42,6 +44,15 @@ public final class AuthorityPolicy {
         add(relations, Relation.PARTICIPANT, takesPart(agency, dossier));
         relations.addAll(roles.of(code, dossier.procedure()));
         return relations;
+    }
+
+    /**
+     * Whether {@code agency} may have the hub say a message of {@code type} about the registered dossier.
+     *
+     * @param type not {@code progressed}, of which a table may permit some statuses only
+     */
+    public boolean allows(Agency agency, MessageType type, DossierParties dossier) {
+        return table.allows(type, relations(agency, dossier), dossier.procedure());
     }
 
     /** Whether {@code agency} may send {@code message} about the registered dossier. */
@@ -119,8 +130,8 @@ public final class AuthorityPolicy {
     }
 
     private boolean takesPart(Agency agency, DossierParties dossier) {
-        return dossier.participants().stream().anyMatch(code -> agency.code().equals(own(code)))
-                || roles.participants(dossier.procedure()).contains(agency.code());
+        return Stream.concat(dossier.participants().stream(), roles.participants(dossier.procedure()).stream())
+                .anyMatch(code -> reaches(agency, code));
     }
 
     /** The code that the agency's descriptor calls its own. */

@@ -37,6 +37,11 @@ record AuthorityTable(
                 .anyMatch(permit -> relations.contains(permit.relation()) && permit.covers(message));
     }
 
+    boolean allows(MessageType type, Set<Relation> relations, @Nullable ProcedureCode procedure) {
+        return permits(type, procedure).stream()
+                .anyMatch(permit -> permit.statuses().isEmpty() && relations.contains(permit.relation()));
+    }
+
     private List<Permit> permits(MessageType type, @Nullable ProcedureCode procedure) {
         List<Permit> usual = general.getOrDefault(type, List.of());
         return procedure == null

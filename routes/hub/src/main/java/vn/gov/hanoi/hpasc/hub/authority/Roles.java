@@ -27,7 +27,10 @@ final class Roles {
         this.holders = new EnumMap<>(Relation.class);
         holders.putAll(defaults);
         for (Relation role : EnumSet.range(Relation.HPASC_CORE, Relation.TAX_OFFICE)) {
-            routing.agencyOf(role.written()).ifPresent(agency -> holders.put(role, agency));
+            if (routing.names(role.written())) {
+                holders.remove(role);
+                routing.agencyOf(role.written()).ifPresent(agency -> holders.put(role, agency));
+            }
         }
         holders.put(Relation.HUB, hub);
     }
@@ -60,17 +63,17 @@ final class Roles {
         return procedure == null ? Set.of() : routing.participants(procedure);
     }
 
-    /** The land registry keeps land and nothing else: its role counts in the sectors in which routing names it. */
+    /** The land registry keeps land and nothing else: its role counts in the sectors of which routing sends it anything. */
     private boolean concerns(Relation role, @Nullable ProcedureCode procedure) {
         if (role != Relation.LAND_REGISTRY) {
             return true;
         }
-        Set<String> sectors = routing.sectorsOf(role.written());
-        return sectors.isEmpty()
-                || procedure != null
-                        && routing.procedure(procedure)
-                                .map(ProcedureRule::sector)
-                                .map(sectors::contains)
-                                .orElse(false);
+        AgencyCode holder = holders.get(role);
+        return holder != null
+                && procedure != null
+                && routing.procedure(procedure)
+                        .map(ProcedureRule::sector)
+                        .filter(routing.sectorsSentTo(holder)::contains)
+                        .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.authority;
 
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 
 /**
@@ -20,6 +21,11 @@ public final class Viewer {
     /** Whether it may look at the dossier. */
     public boolean mayRead(DossierParties dossier) {
         return authority.mayRead(agency, dossier);
+    }
+
+    /** Whether it may have the hub say a message of {@code type} about the dossier. */
+    public boolean maySay(MessageType type, DossierParties dossier) {
+        return authority.allows(agency, type, dossier);
     }
 
     /** Whether an alias of {@code system} is one of its own. */

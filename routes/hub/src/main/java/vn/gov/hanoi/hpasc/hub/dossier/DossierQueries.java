@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 
 /**
@@ -16,6 +17,9 @@ public interface DossierQueries {
 
     /** An accepted message: the viewer's own, or one about a dossier that it may look at. */
     Optional<ExchangeView> exchange(UUID exchangeId, Viewer viewer);
+
+    /** Whether the viewer may have the hub say a message of {@code type} about the dossier that the name means to it. */
+    boolean maySay(String codeOrAlias, MessageType type, Viewer viewer);
 
     /** The dossier of this code or of any alias of it. */
     Optional<DossierView> dossier(String codeOrAlias, Viewer viewer);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.dossier.DossierCode;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.authority.Viewer;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.dossier.DeliveryViews.Views;
@@ -74,6 +75,16 @@ final class JdbcDossierQueries implements DossierQueries {
     public Optional<DossierView> dossier(String codeOrAlias, Viewer viewer) {
         return transactions.ask(
                 connection -> story(connection, codeOrAlias, viewer).map(Story::dossier));
+    }
+
+    @Override
+    public boolean maySay(String codeOrAlias, MessageType type, Viewer viewer) {
+        return transactions.ask(connection -> {
+            Optional<Long> dossierId = parties.find(connection, oneNotation(codeOrAlias), viewer);
+            return dossierId.isPresent()
+                    && !parties.matching(connection, List.of(dossierId.get()), dossier -> viewer.maySay(type, dossier))
+                            .isEmpty();
+        });
     }
 
     @Override

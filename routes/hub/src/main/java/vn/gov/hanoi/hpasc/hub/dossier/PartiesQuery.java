@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ final class PartiesQuery {
 
     /** Which of the dossiers {@code viewer} may look at. */
     Set<Long> readable(Connection connection, List<Long> dossierIds, Viewer viewer) throws SQLException {
+        return matching(connection, dossierIds, viewer::mayRead);
+    }
+
+    /** Those of the registered dossiers for whose parties {@code test} holds. */
+    Set<Long> matching(Connection connection, List<Long> dossierIds, Predicate<DossierParties> test)
+            throws SQLException {
         if (dossierIds.isEmpty()) {
             return Set.of();
         }
@@ -65,7 +72,7 @@ final class PartiesQuery {
             statement.setArray(1, connection.createArrayOf("int8", dossierIds.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (viewer.mayRead(parties(row))) {
+                    if (test.test(parties(row))) {
                         readable.add(row.getLong("dossier_id"));
                     }
                 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierQueries;
@@ -36,6 +37,15 @@ public class Lookups {
     public DossierView dossier(Agency caller, String codeOrAlias) {
         String code = plausible(codeOrAlias);
         return found(() -> queries.dossier(code, authority.viewer(caller)));
+    }
+
+    /** Whether the caller may have the hub say a message of {@code type} about the dossier. */
+    public boolean maySay(Agency caller, MessageType type, String codeOrAlias) {
+        try {
+            return queries.maySay(plausible(codeOrAlias), type, authority.viewer(caller));
+        } catch (StoreUnavailable away) {
+            throw new Refusal(ErrorCode.STORE_UNAVAILABLE);
+        }
     }
 
     public TimelineView timeline(Agency caller, String codeOrAlias) {

@@ -25,15 +25,17 @@ final class ConfiguredRouting implements RoutingTable {
     private final Map<MessageType, List<RoutingRule>> rules;
     private final Set<Reopening> reopenings;
     private final Map<ProcedureCode, ProcedureRule> procedures;
-    private final Map<String, RoleHolder> roles;
+    private final Roles roles;
     private final List<StandingParticipants> participants;
 
     /**
-     * Who has a role.
+     * The roles.
      *
-     * @param sectors in which rules name it; empty for all
+     * @param named all of them
+     * @param holders who has which
+     * @param sectors of whose dossiers rules send messages to an agency
      */
-    record RoleHolder(AgencyCode agency, Set<String> sectors) {}
+    record Roles(Set<String> named, Map<String, AgencyCode> holders, Map<AgencyCode, Set<String>> sectors) {}
 
     /** Agencies that take part in every dossier of some procedures or sectors. */
     record StandingParticipants(Set<AgencyCode> agencies, Set<ProcedureCode> procedures, Set<String> sectors) {
@@ -49,14 +51,14 @@ final class ConfiguredRouting implements RoutingTable {
             Map<MessageType, List<RoutingRule>> rules,
             Set<Reopening> reopenings,
             Map<ProcedureCode, ProcedureRule> procedures,
-            Map<String, RoleHolder> roles,
+            Roles roles,
             List<StandingParticipants> participants) {
         this.agencies = agencies;
         this.unknownProcedure = unknownProcedure;
         this.rules = Map.copyOf(rules);
         this.reopenings = Set.copyOf(reopenings);
         this.procedures = Map.copyOf(procedures);
-        this.roles = Map.copyOf(roles);
+        this.roles = roles;
         this.participants = List.copyOf(participants);
     }
 
@@ -97,13 +99,17 @@ final class ConfiguredRouting implements RoutingTable {
 
     @Override
     public Optional<AgencyCode> agencyOf(String role) {
-        return Optional.ofNullable(roles.get(role)).map(RoleHolder::agency);
+        return Optional.ofNullable(roles.holders().get(role));
     }
 
     @Override
-    public Set<String> sectorsOf(String role) {
-        RoleHolder holder = roles.get(role);
-        return holder == null ? Set.of() : holder.sectors();
+    public boolean names(String role) {
+        return roles.named().contains(role);
+    }
+
+    @Override
+    public Set<String> sectorsSentTo(AgencyCode agency) {
+        return roles.sectors().getOrDefault(agency, Set.of());
     }
 
     @Override

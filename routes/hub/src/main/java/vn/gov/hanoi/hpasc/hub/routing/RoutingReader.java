@@ -19,7 +19,6 @@ import vn.gov.hanoi.hpasc.hub.configuration.Entry;
 import vn.gov.hanoi.hpasc.hub.configuration.Findings;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
-import vn.gov.hanoi.hpasc.hub.routing.ConfiguredRouting.RoleHolder;
 import vn.gov.hanoi.hpasc.hub.routing.ConfiguredRouting.StandingParticipants;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingRule.Recipient;
 import vn.gov.hanoi.hpasc.hub.routing.RoutingTable.ProcedureRule;
@@ -67,31 +66,34 @@ final class RoutingReader {
         findings.throwIfAny();
         UnknownProcedure unknown =
                 root.at("unknownProcedure").text().equals("park") ? UnknownProcedure.PARK : UnknownProcedure.REFUSE;
-        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures, roleHolders(), participants);
+        return new ConfiguredRouting(agencies, unknown, rules, reopenings, procedures, roles(procedures), participants);
     }
 
     /** Whoever has a role keeps its rights where the role is switched off: only nothing is delivered to it. */
-    private Map<String, RoleHolder> roleHolders() {
-        Map<String, RoleHolder> holders = new HashMap<>();
+    private ConfiguredRouting.Roles roles(Map<ProcedureCode, ProcedureRule> procedures) {
+        Map<String, AgencyCode> holders = new HashMap<>();
+        Map<String, AgencyCode> byRecipient = new HashMap<>();
+        agencies.all().forEach(agency -> byRecipient.put(agency.destination().name(), agency.code()));
         Entry roles = root.at("roles");
         for (String role : roles.keys()) {
-            agencies.byDestination(roles.at(role).at("destination").text())
-                    .ifPresent(agency -> holders.put(role, new RoleHolder(agency.code(), sectorsOf(role))));
+            agencies.byDestination(roles.at(role).at("destination").text()).ifPresent(agency -> {
+                holders.put(role, agency.code());
+                byRecipient.put(role, agency.code());
+            });
         }
-        return holders;
-    }
-
-    private Set<String> sectorsOf(String role) {
-        Set<String> sectors = new HashSet<>();
+        Map<AgencyCode, Set<String>> sectors = new HashMap<>();
         for (Entry rule : root.items("rules")) {
-            if (rule.items("to").stream().anyMatch(to -> to.text().equals(role))) {
-                if (rule.find("sectors").isEmpty()) {
-                    return Set.of();
+            Set<String> of = rule.find("sectors").isEmpty()
+                    ? sectorsOf(procedures)
+                    : rule.items("sectors").stream().map(Entry::text).collect(Collectors.toSet());
+            for (Entry to : rule.items("to")) {
+                AgencyCode agency = byRecipient.get(to.text());
+                if (agency != null) {
+                    sectors.computeIfAbsent(agency, none -> new HashSet<>()).addAll(of);
                 }
-                rule.items("sectors").forEach(sector -> sectors.add(sector.text()));
             }
         }
-        return Set.copyOf(sectors);
+        return new ConfiguredRouting.Roles(Set.copyOf(roles.keys()), Map.copyOf(holders), Map.copyOf(sectors));
     }
 
     private List<StandingParticipants> participants(Map<ProcedureCode, ProcedureRule> known) {

@@ -30,8 +30,14 @@ public interface RoutingTable {
      */
     Optional<AgencyCode> agencyOf(String role);
 
-    /** The sectors in which rules name {@code role}; empty when one names it for all sectors, or none does. */
-    Set<String> sectorsOf(String role);
+    /** Whether there is a role of that name, whoever plays it. */
+    boolean names(String role);
+
+    /**
+     * The sectors of whose dossiers a rule sends messages to the destination of {@code agency}, named outright or by a role,
+     * switched on or off; all sectors when one of them is for all, none when there is no such rule.
+     */
+    Set<String> sectorsSentTo(AgencyCode agency);
 
     /** Agencies that take part in every dossier of {@code procedure}. */
     Set<AgencyCode> participants(ProcedureCode procedure);

@@ -2,11 +2,16 @@ package vn.gov.hanoi.hpasc.hub.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -154,6 +159,37 @@ class AuthorityPolicyTest {
         assertThat(policy.relations(agency("H26.13.1"), dossier(LAND, "H26.19")))
                 .containsExactly(Relation.LAND_REGISTRY);
         assertThat(policy.relations(agency("H26.13.1"), dossier(CONSTRUCTION, "H26.19")))
+                .isEmpty();
+    }
+
+    @Test
+    void theLandRegistryHasNoRoleWhereNoRuleSendsItAnything() {
+        RoutingTable none = mock(RoutingTable.class, delegatesTo(routing));
+        doReturn(Set.of()).when(none).sectorsSentTo(any());
+        AuthorityPolicy strict = ShippedAuthority.among(agencies, none);
+
+        assertThat(strict.relations(agency("H26.13.1"), dossier(LAND, "H26.19")))
+                .isEmpty();
+        assertThat(strict.relations(agency("H26.13.1"), dossier(CONSTRUCTION, "H26.19")))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyPlaysARoleWhoseDestinationNoAgencyHas() {
+        RoutingTable unmanned = mock(RoutingTable.class, delegatesTo(routing));
+        doReturn(Optional.empty()).when(unmanned).agencyOf("taxOffice");
+        AuthorityPolicy strict =
+                ShippedAuthority.among(agencies, unmanned, Map.of(Relation.TAX_OFFICE, new AgencyCode("G12.10")));
+
+        assertThat(strict.relations(agency("G12.10"), dossier(CONSTRUCTION, "H26.19")))
+                .isEmpty();
+    }
+
+    @Test
+    void aUnitThatTakesPartIsReachedThroughTheAgencyAboveIt() {
+        assertThat(policy.relations(agency("H26.20"), dossier(CONSTRUCTION, "H26.19", "H26.20.3")))
+                .containsExactly(Relation.PARTICIPANT);
+        assertThat(policy.relations(agency("H26.04"), dossier(CONSTRUCTION, "H26.19", "H26.20.3")))
                 .isEmpty();
     }
 

@@ -12,9 +12,13 @@ public final class ShippedAuthority {
     private ShippedAuthority() {}
 
     public static AuthorityPolicy among(Agencies agencies, RoutingTable routing) {
+        return among(agencies, routing, Map.of());
+    }
+
+    static AuthorityPolicy among(Agencies agencies, RoutingTable routing, Map<Relation, AgencyCode> defaults) {
         return new AuthorityPolicy(
                 agencies,
                 AuthorityReader.read(new ConfigurationFiles(null).authority(), routing),
-                new Roles(routing, new AgencyCode("H26"), Map.of()));
+                new Roles(routing, new AgencyCode("H26"), defaults));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
 import vn.gov.hanoi.hpasc.hub.authority.DossierParties;
 import vn.gov.hanoi.hpasc.hub.authority.Viewer;
@@ -53,6 +54,11 @@ public final class FakeQueries implements DossierQueries {
         return (codeOrAlias.equals(Samples.DOSSIER) || codeOrAlias.equals(ALIAS)) && viewer.mayRead(PARTIES)
                 ? Optional.of(dossier())
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean maySay(String codeOrAlias, MessageType type, Viewer viewer) {
+        return true;
     }
 
     @Override

@@ -230,12 +230,20 @@ final class PaymentBench implements AutoCloseable {
         if (transaction != null) {
             body.put("transaction", transaction);
         }
-        return post("/api/v1/payments/" + paymentId + "/refunds", body, key);
+        return refund(Dossier.CORE, paymentId, body, key);
+    }
+
+    Told refund(String agency, UUID paymentId, JsonNode body, String key) {
+        return post(agency, "/api/v1/payments/" + paymentId + "/refunds", body, key);
     }
 
     Told post(String path, JsonNode body, String key) {
+        return post(Dossier.CORE, path, body, key);
+    }
+
+    private Told post(String agency, String path, JsonNode body, String key) {
         return call(HttpRequest.newBuilder(hub.http().resolve(path))
-                .header("Authorization", "Bearer " + hub.token(Dossier.CORE))
+                .header("Authorization", "Bearer " + hub.token(agency))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));

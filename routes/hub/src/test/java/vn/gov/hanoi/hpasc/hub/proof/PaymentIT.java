@@ -427,6 +427,23 @@ class PaymentIT {
     }
 
     @Test
+    void moneyGoesBackOnlyAtTheWordOfWhoKeepsItsBooks() {
+        Dossier dossier = bench.owing("PHI-1", 120_000);
+        bench.raise(dossier, "THUE-1", 900_000, "G12.10", TAX_ACCOUNT);
+        Told order = bench.open(dossier, "THUE-1", "vnpay");
+        bench.gateway("vnpay").pay(bench.gateway("vnpay").visit(order.payUrl()).reference());
+        bench.awaitState(order.paymentId(), "PAID");
+
+        Told asked = bench.refund(order.paymentId(), null, null, "r-" + order.paymentId());
+
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.json().path("code").asText()).isEqualTo("HUB-205");
+        assertThat(bench.database()
+                        .count("select count(*) from payment_refund where payment_id = ?", order.paymentId()))
+                .isZero();
+    }
+
+    @Test
     void anObligationBelongsToWhoRaisedIt() {
         Dossier dossier = bench.owing("PHI-1", 5_000_000);
         Answer overwritten =

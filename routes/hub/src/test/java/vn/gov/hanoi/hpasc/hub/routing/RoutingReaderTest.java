@@ -135,6 +135,21 @@ class RoutingReaderTest {
         assertThat(table.agencyOf("core")).contains(new AgencyCode("H26.01"));
     }
 
+    @Test
+    void tellsOfWhichSectorsAnAgencyIsSentAnything() {
+        RoutingTable table = read(GOOD);
+        assertThat(table.sectorsSentTo(new AgencyCode("H26.20")))
+                .as("named outright")
+                .containsExactly("land");
+        assertThat(table.sectorsSentTo(new AgencyCode("H26.01")))
+                .as("by a role, for all")
+                .contains("land")
+                .hasSizeGreaterThan(1);
+        assertThat(table.sectorsSentTo(new AgencyCode("H26.04")))
+                .as("by no rule")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     to: [core, portal]        | to: [core, gate]        | routing.yaml:9: neither a role nor a destination: gate

@@ -67,8 +67,13 @@ public final class ShippedRouting {
             }
 
             @Override
-            public Set<String> sectorsOf(String role) {
-                return shipped.sectorsOf(role);
+            public boolean names(String role) {
+                return shipped.names(role);
+            }
+
+            @Override
+            public Set<String> sectorsSentTo(AgencyCode agency) {
+                return shipped.sectorsSentTo(agency);
             }
 
             @Override

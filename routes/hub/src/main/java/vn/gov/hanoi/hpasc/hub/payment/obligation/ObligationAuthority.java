@@ -37,14 +37,18 @@ public final class ObligationAuthority {
         this.hub = hub;
     }
 
-    /** Why {@code message} may not do to what is owed what it says; null when it may. */
-    public @Nullable Problem refusal(DossierMessage message, Dues dues) {
+    /**
+     * Why {@code message} may not do to what is owed what it says; null when it may.
+     *
+     * @param handling the agency that decides the dossier
+     */
+    public @Nullable Problem refusal(DossierMessage message, Dues dues, AgencyCode handling) {
         AgencyCode sender = sender(message);
         return switch (message.data()) {
             case ObligationRaised raised ->
                 dues.obligation(raised.obligationId())
-                        .filter(known -> known.origin() == Origin.RAISED)
                         .filter(known -> !same(known.raiser(), sender))
+                        .filter(known -> known.origin() == Origin.RAISED || !speaksFor(handling, sender))
                         .map(known -> no("was raised by another agency", raised.obligationId()))
                         .orElse(null);
             case Revoked revoked ->
@@ -58,6 +62,36 @@ public final class ObligationAuthority {
         };
     }
 
+    /**
+     * Whether the word of {@code message} that something is paid, or no longer asked for, ends a wait for it. What nobody
+     * raised counts as the handling agency's: an agency that keeps nobody's books changes nothing by naming an unknown id.
+     */
+    public boolean endsWait(DossierMessage message, Dues dues, AgencyCode handling) {
+        AgencyCode sender = sender(message);
+        return switch (message.data()) {
+            case PaymentConfirmed paid ->
+                dues.obligation(paid.obligationId()).isPresent()
+                        || speaksFor(handling, sender)
+                        || keepsBooks(sender, handling);
+            case Revoked revoked ->
+                dues.meant(revoked.obligationId(), sender).isPresent()
+                        || speaksFor(handling, sender)
+                        || mayRevoke(sender, handling);
+            default -> true;
+        };
+    }
+
+    /** Whether {@code sender} is the agency {@code handling}, answers for it at the hub, or acts for it. */
+    private boolean speaksFor(AgencyCode handling, AgencyCode sender) {
+        return same(handling, sender)
+                || agencies.nearest(handling)
+                        .filter(nearest -> nearest.code().equals(sender))
+                        .isPresent()
+                || agencies.byCode(sender)
+                        .filter(agency -> agency.ownership().actsFor().stream().anyMatch(code -> same(code, handling)))
+                        .isPresent();
+    }
+
     private @Nullable Problem books(String obligationId, AgencyCode sender, Dues dues) {
         return dues.obligation(obligationId)
                 .filter(known -> !keepsBooks(sender, known.raiser()))
@@ -66,7 +100,7 @@ public final class ObligationAuthority {
     }
 
     /** Whether the word of {@code teller} about payments counts for what {@code raiser} raised. */
-    boolean keepsBooks(AgencyCode teller, AgencyCode raiser) {
+    public boolean keepsBooks(AgencyCode teller, AgencyCode raiser) {
         return same(teller, hub)
                 || same(teller, raiser)
                 || counter.filter(code -> same(teller, code)).isPresent()

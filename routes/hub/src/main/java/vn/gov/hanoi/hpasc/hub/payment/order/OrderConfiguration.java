@@ -3,14 +3,19 @@ package vn.gov.hanoi.hpasc.hub.payment.order;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
 import vn.gov.hanoi.hpasc.hub.accept.HubVoice;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.cases.Cases;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
+import vn.gov.hanoi.hpasc.hub.routing.RoutingTable;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the payment packages offer. */
@@ -48,8 +53,14 @@ class OrderConfiguration {
     }
 
     @Bean
-    Refunds refunds(Book book, Merchants merchants, Clock clock) {
-        return new Refunds(book, merchants, clock);
+    Refunds refunds(Book book, Merchants merchants, ObligationAuthority authority, Clock clock) {
+        return new Refunds(book, merchants, authority, clock);
+    }
+
+    @Bean
+    ObligationAuthority obligationAuthority(
+            Agencies agencies, RoutingTable routing, @Value("${hub.accept.agency-code:H26}") String hub) {
+        return new ObligationAuthority(agencies, routing, new AgencyCode(hub));
     }
 
     @Bean

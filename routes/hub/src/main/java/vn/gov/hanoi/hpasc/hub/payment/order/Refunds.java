@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.payment.order;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.payment.Refundable;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book.Page;
 import vn.gov.hanoi.hpasc.hub.payment.book.OrderTable;
@@ -23,6 +26,9 @@ import vn.gov.hanoi.hpasc.hub.payment.book.RequestTable.Request;
 import vn.gov.hanoi.hpasc.hub.payment.book.TransactionTable;
 import vn.gov.hanoi.hpasc.hub.payment.book.TransactionTable.Moved;
 import vn.gov.hanoi.hpasc.hub.payment.merchants.Merchants;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationAuthority;
+import vn.gov.hanoi.hpasc.hub.payment.obligation.ObligationTable;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /** Takes wishes for money to go back. It is sent afterwards, by {@link RefundSender}. */
@@ -30,16 +36,19 @@ public final class Refunds {
 
     private final Book book;
     private final Merchants merchants;
+    private final ObligationAuthority authority;
     private final Clock clock;
+    private final ObligationTable obligations = new ObligationTable();
     private final OrderTable orders = new OrderTable();
     private final RefundTable refunds = new RefundTable();
     private final RequestTable requests = new RequestTable();
     private final TransactionTable transactions = new TransactionTable();
     private final References references = new References();
 
-    Refunds(Book book, Merchants merchants, Clock clock) {
+    Refunds(Book book, Merchants merchants, ObligationAuthority authority, Clock clock) {
         this.book = book;
         this.merchants = merchants;
+        this.authority = authority;
         this.clock = clock;
     }
 
@@ -48,15 +57,15 @@ public final class Refunds {
      *
      * @param amount in whole đồng; null for all that is left of the transaction
      * @param transaction which of several; null for the one that paid the order
-     * @param by who asks
+     * @param by the agency that asks
      */
     public record Wish(
-            UUID paymentId, @Nullable Long amount, @Nullable String transaction, String reason, String by) {}
+            UUID paymentId, @Nullable Long amount, @Nullable String transaction, String reason, AgencyCode by) {}
 
     /**
      * Takes it, or gives the refund that the same key asked for before.
      *
-     * @throws Refusal when there is nothing to give back, or not so much
+     * @throws Refusal when there is nothing to give back, or not so much, or the obligation is in the books of another agency
      */
     public Refund ask(Wish wish, Request request) {
         return book.write(page -> {
@@ -76,6 +85,13 @@ public final class Refunds {
 
     private Refund made(Page page, Wish wish, String refundId, Instant now) {
         PaymentOrder order = orders.lock(page, wish.paymentId()).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+        if (!keepsBooks(page, order, wish.by())) {
+            throw new Refusal(Problem.at(
+                    ErrorCode.NOT_YOURS,
+                    "/paymentId",
+                    "paid what is in the books of another agency",
+                    order.obligationId()));
+        }
         if (!order.state().refundable()) {
             throw new Refusal(ErrorCode.ILLEGAL_STATE, order.state().name());
         }
@@ -104,14 +120,29 @@ public final class Refunds {
                 null,
                 null,
                 false,
-                wish.by(),
+                wish.by().value(),
                 now,
                 null,
                 now,
                 0);
         refunds.insert(page, refund);
-        orders.move(page, order, order.refunding(), new Cause("refund", wish.by(), null, refundId), now);
+        orders.move(
+                page, order, order.refunding(), new Cause("refund", wish.by().value(), null, refundId), now);
         return refund;
+    }
+
+    /** As of a message that says so: whoever may tell of a refund may have one made. */
+    private boolean keepsBooks(Page page, PaymentOrder order, AgencyCode asker) {
+        try {
+            return obligations
+                    .of(page.connection(), List.of(order.dossierId()))
+                    .getOrDefault(order.dossierId(), Dues.NONE)
+                    .obligation(order.obligationId())
+                    .filter(owed -> authority.keepsBooks(asker, owed.raiser()))
+                    .isPresent();
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("obligations", e);
+        }
     }
 
     private Moved moved(Page page, PaymentOrder order, @Nullable String transaction) {

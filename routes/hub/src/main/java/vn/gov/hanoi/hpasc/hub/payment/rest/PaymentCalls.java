@@ -35,7 +35,10 @@ import vn.gov.hanoi.hpasc.hub.payment.order.Receipts;
 import vn.gov.hanoi.hpasc.hub.payment.order.Refunds;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
-/** Payment orders in JSON. Who may see a dossier may pay for it; who may tell of refunds may ask for one. */
+/**
+ * Payment orders in JSON. Who may see a dossier may pay for it; who may tell of a refund of what was paid, by the authority
+ * policy and as the keeper of its books, may ask for one.
+ */
 @Component
 class PaymentCalls {
 
@@ -81,14 +84,14 @@ class PaymentCalls {
     HttpAnswer open(Call call) {
         JsonBody body = JsonBody.of(call.request());
         String key = key(call);
-        Payments.Wish wish = new Payments.Wish(
-                body.text("dossierCode", 1, 100),
-                body.text("obligationId", 1, 100),
-                body.text("gateway", 1, 32),
-                url(body.text("returnUrl", 8, LONGEST_URL)),
-                address(body.optional("payerAddress", 45), call),
-                language(body.optional("language", 8)));
-        DossierView dossier = lookups.dossier(call.caller(), wish.dossierCode());
+        String dossierCode = body.text("dossierCode", 1, 100);
+        String obligationId = body.text("obligationId", 1, 100);
+        String gateway = body.text("gateway", 1, 32);
+        URI returnUrl = url(body.text("returnUrl", 8, LONGEST_URL));
+        String payer = address(body.optional("payerAddress", 45), call);
+        Locale language = language(body.optional("language", 8));
+        DossierView dossier = lookups.dossier(call.caller(), dossierCode);
+        Payments.Wish wish = new Payments.Wish(dossier.code(), obligationId, gateway, returnUrl, payer, language);
         Request request = new Request(
                 call.caller().code().value(),
                 "payments",
@@ -138,14 +141,20 @@ class PaymentCalls {
                 body.optionalAmount("amount"),
                 body.optional("transaction", 100),
                 body.text("reason", 1, LONGEST_REASON),
-                call.caller().code().value());
+                call.caller().code());
         Request request = new Request(
                 call.caller().code().value(),
                 "refunds/" + paymentId,
                 key,
                 digest(String.valueOf(wish.amount()), String.valueOf(wish.transaction()), wish.reason()));
         return stored(() -> {
-            mine(call.caller(), paymentId);
+            PaymentView payment = mine(call.caller(), paymentId);
+            if (!lookups.maySay(call.caller(), MessageType.PAYMENT_REFUNDED, payment.dossierCode())) {
+                throw new Refusal(Problem.at(
+                        ErrorCode.NOT_YOURS,
+                        "/paymentId",
+                        "the agency's relations to this dossier do not let it tell of refunds"));
+            }
             return Json.answer(CREATED, RefundView.of(refunds.ask(wish, request)));
         });
     }

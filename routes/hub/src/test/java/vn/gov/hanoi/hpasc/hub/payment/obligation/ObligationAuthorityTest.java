@@ -13,6 +13,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.connectors.spi.Transport;
+import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
@@ -34,6 +35,7 @@ import vn.gov.hanoi.hpasc.hub.routing.ShippedRouting;
 class ObligationAuthorityTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T02:00:00Z");
+    private static final AgencyCode HANDLING = new AgencyCode("H26.13");
     private static final String CODE = "H26.103-261128-0001";
 
     /** The land office lets the counter take its fees; tax does not, and is revoked through the land registry. */
@@ -153,7 +155,7 @@ class ObligationAuthorityTest {
         "revocation-requested, H26.01,   TAX,     true",
     })
     void theTableOfWhoMayDoWhatToWhichObligation(String type, String agency, String id, boolean may) {
-        Problem refusal = authority.refusal(message(type, agency, id), owing());
+        Problem refusal = authority.refusal(message(type, agency, id), owing(), HANDLING);
         if (may) {
             assertThat(refusal).isNull();
         } else {
@@ -163,6 +165,45 @@ class ObligationAuthorityTest {
                     .singleElement()
                     .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/data/obligationId"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the handling agency decides what is owed instead of a forecast; others have their own ids
+        "H26.13,   true",
+        "H26.01,   true",
+        "G12.10,   false",
+        "H26.19,   false",
+    })
+    void aFeeGivesWayToTheHandlingAgencyAndItsOwnRegistrantOnly(String agency, boolean may) {
+        Dues forecast = after(
+                Dues.NONE,
+                MessageBuilder.aSubmission(DossierBuilder.aDossier())
+                        .from("H26.01")
+                        .about(CODE)
+                        .build());
+        String fee = forecast.obligations().getFirst().id();
+
+        assertThat(authority.refusal(raised(agency, fee, 1), forecast, HANDLING) == null)
+                .isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // type, who says it, of what, whether it may end the wait for money
+        "payment-confirmed, H26.13, NOBODY, true",
+        "payment-confirmed, H26,    NOBODY, true",
+        "payment-confirmed, H26.01, NOBODY, true",
+        "payment-confirmed, G12.10, NOBODY, false",
+        "payment-confirmed, H26.19, NOBODY, false",
+        "payment-confirmed, G12.10, TAX,    true",
+        "revoked,           H26.13, NOBODY, true",
+        "revoked,           G12.10, NOBODY, false",
+        "revoked,           G12.10, TAX,    true",
+    })
+    void whatNobodyRaisedCountsAsTheHandlingAgencys(String type, String agency, String id, boolean ends) {
+        assertThat(authority.endsWait(message(type, agency, id), owing(), HANDLING))
+                .isEqualTo(ends);
     }
 
     @Test
@@ -197,7 +238,7 @@ class ObligationAuthorityTest {
     void aRaiserMayAskForLessThanWasPaid() {
         Dues paid = after(owing(), paid("H26", "LAND", 5_000_000, "T-1"));
         DossierMessage less = raised("H26.13", "LAND", 4_000_000);
-        assertThat(authority.refusal(less, paid)).isNull();
+        assertThat(authority.refusal(less, paid, HANDLING)).isNull();
         assertThat(after(paid, less).obligation("LAND").orElseThrow().overpaid())
                 .isEqualTo(1_000_000);
     }
