@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.dossier;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.gov.hanoi.hpasc.hub.authority.AuthorityPolicy;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -12,8 +13,8 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 class DossierConfiguration {
 
     @Bean
-    DossierFiles dossierFiles(Transactions transactions) {
-        return new DossierFiles(transactions);
+    DossierFiles dossierFiles(Transactions transactions, Agencies agencies, AuthorityPolicy authority) {
+        return new DossierFiles(transactions, agencies, authority);
     }
 
     @Bean

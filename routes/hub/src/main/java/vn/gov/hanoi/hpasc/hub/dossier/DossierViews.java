@@ -30,10 +30,9 @@ final class DossierViews {
             order by dossier_id""";
 
     private static final String FILES = """
-            select f.message_id, f.name, f.state, f.sha256, f.size, f.media_type, f.reason from land_file f
-            where f.subject = ? and exists
-                (select 1 from message m
-                 where m.source = f.source and m.message_id = f.message_id and m.dossier_id = any(?))
+            select f.message_id, f.name, f.state, f.sha256, f.size, f.media_type, f.reason
+            from message m join land_file f on f.source = m.source and f.message_id = m.message_id
+            where m.dossier_id = any(?)
             order by f.announced_at, f.message_id, f.nth limit 500""";
 
     private final DuesQuery dues = new DuesQuery();
@@ -101,7 +100,7 @@ final class DossierViews {
                 row.getLong("messages"),
                 deliveries.lines(),
                 owed,
-                files(connection, row.getString("code"), members));
+                files(connection, members));
     }
 
     /** Who is expected to act: a dossier is never without a next actor until it is over. */
@@ -129,12 +128,10 @@ final class DossierViews {
         return aliases;
     }
 
-    private static @Nullable List<FileView> files(Connection connection, String code, List<Long> members)
-            throws SQLException {
+    private static @Nullable List<FileView> files(Connection connection, List<Long> members) throws SQLException {
         List<FileView> files = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FILES)) {
-            statement.setString(1, code);
-            statement.setArray(2, connection.createArrayOf("int8", members.toArray()));
+            statement.setArray(1, connection.createArrayOf("int8", members.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     files.add(new FileView(

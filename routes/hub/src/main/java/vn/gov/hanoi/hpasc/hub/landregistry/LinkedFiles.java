@@ -44,7 +44,8 @@ public final class LinkedFiles {
             select m.source, m.message_id, m.canonical, d.status
             from (select distinct source, message_id from land_file where tell and told_at is null limit 200) f
             join message m on m.source = f.source and m.message_id = f.message_id
-            join dossier d on d.dossier_id = m.dossier_id
+            join dossier p on p.dossier_id = m.dossier_id
+            join dossier d on d.dossier_id = coalesce(p.merged_into, p.dossier_id)
             where not exists (select 1 from land_file w where w.source = f.source and w.message_id = f.message_id
                               and w.state = 'waiting')""";
 

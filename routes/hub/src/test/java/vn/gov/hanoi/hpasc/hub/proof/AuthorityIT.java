@@ -34,6 +34,7 @@ import vn.gov.hanoi.hpasc.dossier.Officer;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
 import vn.gov.hanoi.hpasc.dossier.Resolution;
 import vn.gov.hanoi.hpasc.dossier.Resolved;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
 
 /** Who may do what with a dossier, over every way in, and what strangers learn: nothing. */
 @ExtendWith(OnTheBench.class)
@@ -306,18 +307,7 @@ class AuthorityIT {
         DossierMessage submission = registered();
         assertThat(get(Dossier.CORE, path)).isEqualTo(404);
 
-        bench.agency(LAND)
-                .send(about(submission, LAND)
-                        .with(
-                                MessageType.RESOLVED,
-                                new Resolved(
-                                        Resolution.GRANTED,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of(new DocumentReference("Kết quả", null, sha256, null, null, null)),
-                                        null))
-                        .build());
+        bench.agency(LAND).send(resolved(submission, sha256));
 
         HttpResponse<byte[]> file = fetch(Dossier.CORE, path);
         assertThat(file.statusCode()).isEqualTo(200);
@@ -326,6 +316,50 @@ class AuthorityIT {
                 .contains("text/html");
         assertThat(get(PLANNING, path)).isEqualTo(404);
         assertThat(get(PLANNING, "/api/v1/attachments/" + "0".repeat(64))).isEqualTo(404);
+    }
+
+    @Test
+    void toNameAFileGivesNobodyWhatItDidNotHave() throws Exception {
+        byte[] bytes = ("%PDF-" + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String path = "/api/v1/attachments/" + sha256;
+        bring(LAND, "application/pdf", bytes);
+        DossierMessage submission = registered();
+
+        // core knows the hash and names it in the dossier it registers; it has the file in no other way
+        core.send(supplemented(submission, sha256));
+        assertThat(get(Dossier.CORE, path)).isEqualTo(404);
+
+        // the department brought it: now the dossier names it by one who had it to give
+        bench.agency(LAND).send(resolved(submission, sha256));
+        assertThat(get(Dossier.CORE, path)).isEqualTo(200);
+        // and core may pass on what it may fetch
+        DossierMessage ofConstruction = aSubmission(aDossier()
+                        .at("H26.01.3")
+                        .procedure("1.013225", "Cấp giấy phép xây dựng")
+                        .handledBy(CONSTRUCTION))
+                .build();
+        core.send(ofConstruction);
+        assertThat(get(CONSTRUCTION, path)).isEqualTo(404);
+        core.send(supplemented(ofConstruction, sha256));
+        assertThat(get(CONSTRUCTION, path)).isEqualTo(200);
+    }
+
+    private static List<DocumentReference> documents(String sha256) {
+        return List.of(new DocumentReference("Kết quả", null, sha256, null, null, null));
+    }
+
+    private static DossierMessage supplemented(DossierMessage submission, String sha256) {
+        return about(submission, Dossier.CORE)
+                .with(MessageType.SUPPLEMENTED, new Supplemented(documents(sha256), null, null, null))
+                .build();
+    }
+
+    private static DossierMessage resolved(DossierMessage submission, String sha256) {
+        return about(submission, LAND)
+                .with(MessageType.RESOLVED, new Resolved(Resolution.GRANTED, null, null, null, documents(sha256), null))
+                .build();
     }
 
     private void bring(String agency, String mediaType, byte[] bytes) {

@@ -59,8 +59,15 @@ class MigrationIT {
 
             migrate(url, "latest");
 
-            assertThat(rows.column(String.class, "select registrant from dossier order by dossier_id"))
+            assertThat(rows.column(String.class, "select registrant from dossier where held_for is null order by dossier_id"))
                     .containsExactly("H26.01", null);
+            assertThat(rows.all("""
+                            select d.code, d.held_for, d.messages, m.message_id from held_message h
+                            join dossier d on d.dossier_id = h.dossier_id
+                            join message m on m.exchange_id = h.exchange_id and m.dossier_id = d.dossier_id"""))
+                    .as("what waits for a dossier waits apart from it")
+                    .containsExactly(Map.of(
+                            "code", "H26.01-251123-0002", "held_for", "H26.19", "messages", 1L, "message_id", "m-4"));
             assertThat(rows.column(String.class, "select sender from held_message"))
                     .containsExactly("H26.19");
             assertThat(rows.all("select dossier_id, sha256, media_type, said_by from dossier_file"))
