@@ -315,6 +315,11 @@ public enum ErrorCode {
         return httpStatus;
     }
 
+    /** Whether the same may be taken at another time: the hub has no room, or the sender has used up its share. */
+    public boolean temporary() {
+        return httpStatus / 100 == 5 || this == TOO_MANY_REQUESTS;
+    }
+
     /** The message in Vietnamese when {@code language} says so, else in English, with {@code arguments} filled in. */
     public String message(Locale language, Object... arguments) {
         String pattern = language.getLanguage().equals("vi") ? vietnamese : english;

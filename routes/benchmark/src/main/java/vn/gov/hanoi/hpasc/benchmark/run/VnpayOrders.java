@@ -28,6 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Orders at VNPAY, whose pay addresses are signed without a call, and the calls VNPAY would make when they are paid. */
 final class VnpayOrders {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final int PER_DOSSIER = 20;
     private static final int OPENERS = 16;
     private static final Pattern PAY_URL = Pattern.compile("\"payUrl\":\"([^\"]+)\"");
@@ -90,6 +92,11 @@ final class VnpayOrders {
 
     private void send(String token, String event) throws IOException, InterruptedException {
         HttpResponse<String> answer = post(hub.target(), token, "application/cloudevents+json", event, "");
+        while (answer.statusCode() == TOO_MANY_REQUESTS) {
+            Thread.sleep(1000
+                    * Long.parseLong(answer.headers().firstValue("Retry-After").orElse("1")));
+            answer = post(hub.target(), token, "application/cloudevents+json", event, "");
+        }
         if (answer.statusCode() != 202) {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }

@@ -32,7 +32,7 @@ public final class BodyBudget {
 
     /** Bytes that {@code percent} of the whole are. */
     public long share(int percent) {
-        return total / 100 * percent;
+        return Math.multiplyExact(total, percent) / 100;
     }
 
     /** A lease that holds nothing yet. */
@@ -85,22 +85,30 @@ public final class BodyBudget {
 
         /** @throws Refusal when so many more bytes would be too many; nothing is taken then */
         public void take(long bytes) {
+            if (!tryTake(bytes)) {
+                throw new Refusal(ErrorCode.OVERLOADED);
+            }
+        }
+
+        /** Takes so many more bytes; false, and nothing is taken, when they would be too many. */
+        public boolean tryTake(long bytes) {
             if (bytes <= 0) {
-                return;
+                return true;
             }
             List<Owner> taken = new ArrayList<>(owners.size());
             for (Owner owner : owners) {
                 if (!BodyBudget.this.take(owner.name(), bytes, owner.most())) {
                     taken.forEach(before -> give(before.name(), bytes));
-                    throw new Refusal(ErrorCode.OVERLOADED);
+                    return false;
                 }
                 taken.add(owner);
             }
             if (!takeOfTheWhole(bytes)) {
                 taken.forEach(before -> give(before.name(), bytes));
-                throw new Refusal(ErrorCode.OVERLOADED);
+                return false;
             }
             held += bytes;
+            return true;
         }
 
         @Override

@@ -1,7 +1,9 @@
 package vn.gov.hanoi.hpasc.hub.http;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -13,6 +15,11 @@ public final class CurrentRequest implements AutoCloseable {
     /** Name of the request attribute that carries it. */
     public static final String ATTRIBUTE = CurrentRequest.class.getName();
 
+    /** How long the request that was ended for its room may take to give it back, and how often that is looked at. */
+    private static final Duration ROOM = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final RequestLimits limits;
     private final InetAddress address;
     private final Peer peer;
@@ -20,6 +27,7 @@ public final class CurrentRequest implements AutoCloseable {
     private final AtomicBoolean counted = new AtomicBoolean(true);
     private @Nullable String caller;
     private BodyBudget.@Nullable Lease lease;
+    private UnverifiedBodies.@Nullable Place place;
 
     CurrentRequest(RequestLimits limits, InetAddress address, @Nullable HttpConnection connection) {
         this.limits = limits;
@@ -58,11 +66,34 @@ public final class CurrentRequest implements AutoCloseable {
             lease = mine;
         }
         try {
-            mine.take(bytes);
+            take(mine, bytes);
         } catch (Refusal tooMany) {
             limits.refused(ErrorCode.OVERLOADED, address, connection);
             throw tooMany;
         }
+    }
+
+    /** A body of a stranger may take the room of another that only drips. */
+    private void take(BodyBudget.Lease mine, long bytes) {
+        UnverifiedBodies.Place unverified = place;
+        if (unverified == null) {
+            mine.take(bytes);
+            return;
+        }
+        if (!mine.tryTake(bytes)) {
+            if (unverified.makeRoom(bytes)) {
+                long until = System.nanoTime() + ROOM.toNanos();
+                while (!mine.tryTake(bytes)) {
+                    if (System.nanoTime() > until) {
+                        throw new Refusal(ErrorCode.OVERLOADED);
+                    }
+                    LockSupport.parkNanos(LOOK.toNanos());
+                }
+            } else {
+                throw new Refusal(ErrorCode.OVERLOADED);
+            }
+        }
+        unverified.holds(bytes);
     }
 
     /** Whether a read failed since the time for the request ran out while its client was waited for. */
@@ -80,11 +111,13 @@ public final class CurrentRequest implements AutoCloseable {
      * @throws Refusal when too many such bodies are being read
      */
     public byte[] unverified(Supplier<byte[]> reading) {
-        UnverifiedBodies.Place place = place();
+        UnverifiedBodies.Place mine = place();
+        place = mine;
         try {
             return reading.get();
         } finally {
-            place.close();
+            place = null;
+            mine.close();
         }
     }
 

@@ -33,10 +33,28 @@ final class UnverifiedBodies {
 
         private final Peer peer;
         private final @Nullable HttpConnection connection;
+        private long bytes;
 
         private Place(Peer peer, @Nullable HttpConnection connection) {
             this.peer = peer;
             this.connection = connection;
+        }
+
+        /** Says that the body holds so many bytes more. */
+        void holds(long more) {
+            synchronized (UnverifiedBodies.this) {
+                bytes += more;
+            }
+        }
+
+        /**
+         * Makes room for more bytes of this body: of the peer whose bodies hold the most, the one is ended that has made the hub
+         * wait longest; at once if that peer holds more than this one would, else only what has waited for long.
+         *
+         * @return whether one was ended; its bytes are given back as soon as its request has ended
+         */
+        boolean makeRoom(long more) {
+            return endOfTheHeaviest(this, more);
         }
 
         @Override
@@ -64,6 +82,20 @@ final class UnverifiedBodies {
                 .max(Comparator.comparingInt(Deque::size))
                 .map(largest -> endFirst(largest, largest.size() > newcomers + 1 ? 0 : GRACE))
                 .orElse(false);
+    }
+
+    private synchronized boolean endOfTheHeaviest(Place newcomer, long more) {
+        long own = held(byPeer.getOrDefault(newcomer.peer, new ArrayDeque<>())) + more;
+        Deque<Place> heaviest = byPeer.values().stream()
+                .max(Comparator.comparingLong(UnverifiedBodies::held))
+                .orElseGet(ArrayDeque::new);
+        Deque<Place> others = new ArrayDeque<>(heaviest);
+        others.remove(newcomer);
+        return endFirst(others, held(heaviest) > own ? 0 : GRACE);
+    }
+
+    private static long held(Deque<Place> places) {
+        return places.stream().mapToLong(place -> place.bytes).sum();
     }
 
     /** The first is the oldest. */

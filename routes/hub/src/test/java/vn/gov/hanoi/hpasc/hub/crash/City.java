@@ -111,7 +111,9 @@ final class City implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .until(
                         () -> http.send(request, HttpResponse.BodyHandlers.ofString()),
-                        told -> told.statusCode() != 503 && !told.body().contains("\"code\":\"HUB-50"));
+                        told -> told.statusCode() != 503
+                                && told.statusCode() != 429
+                                && !told.body().contains("\"code\":\"HUB-50"));
         if (answer.statusCode() != 207 || answer.body().contains("\"code\":\"HUB-")) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }

@@ -49,6 +49,12 @@ class BodyBudgetTest {
     }
 
     @Test
+    void aQuarterOfSmallBudgetsIsAQuarter() {
+        assertThat(new BodyBudget(64 << 20).share(25)).isEqualTo(16 << 20);
+        assertThat(new BodyBudget(150).share(50)).isEqualTo(75);
+    }
+
+    @Test
     void aSecondAccountThatRefusesLeavesTheFirstAsItWas() {
         try (Lease lease = budget.lease(new Owner("peer", 500), new Owner("strangers", 300))) {
             refused(lease, 301);

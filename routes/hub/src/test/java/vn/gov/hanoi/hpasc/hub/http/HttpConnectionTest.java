@@ -226,6 +226,41 @@ class HttpConnectionTest {
     }
 
     @Test
+    void aBodyThatDripsGivesItsBytesToOneThatComes() {
+        UnverifiedBodies bodies = new UnverifiedBodies(10, 10);
+        Recording dripping = new Recording();
+        HttpConnection large = opened(dripping);
+        large.entered();
+        large.requestBegins(NOT_BEGUN);
+        large.waits();
+        UnverifiedBodies.Place ofLarge = bodies.begin(Peer.of(InetAddress.getLoopbackAddress()), large);
+        ofLarge.holds(16_000_000);
+        UnverifiedBodies.Place coming = bodies.begin(new Peer("127.0.0.8"), null);
+
+        assertThat(coming.makeRoom(8_192)).isTrue();
+
+        assertThat(large.expired()).isTrue();
+        assertThat(dripping.done).containsExactly("end-input");
+        assertThat(coming.makeRoom(8_192)).as("nobody else to end").isFalse();
+    }
+
+    @Test
+    void aBodyThatHoldsLessThanTheNewcomerIsEndedOnlyWhenItWaitedForLong() {
+        UnverifiedBodies bodies = new UnverifiedBodies(10, 10);
+        HttpConnection small = opened(new Recording());
+        small.entered();
+        small.requestBegins(NOT_BEGUN);
+        small.waits();
+        bodies.begin(new Peer("127.0.0.7"), small).holds(8_192);
+        UnverifiedBodies.Place coming = bodies.begin(new Peer("127.0.0.8"), null);
+
+        assertThat(coming.makeRoom(16_000_000)).isFalse();
+        after(2);
+        assertThat(coming.makeRoom(16_000_000)).isTrue();
+        assertThat(small.expired()).isTrue();
+    }
+
+    @Test
     void headersThatCameTooLateBeginNoRequest() {
         HttpConnection connection = opened(new Recording());
         after(11);

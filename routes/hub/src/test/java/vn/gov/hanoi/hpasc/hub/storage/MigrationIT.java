@@ -59,7 +59,8 @@ class MigrationIT {
 
             migrate(url, "latest");
 
-            assertThat(rows.column(String.class, "select registrant from dossier where held_for is null order by dossier_id"))
+            assertThat(rows.column(
+                            String.class, "select registrant from dossier where held_for is null order by dossier_id"))
                     .containsExactly("H26.01", null);
             assertThat(rows.all("""
                             select d.code, d.held_for, d.messages, m.message_id from held_message h

@@ -57,13 +57,13 @@ class FileCalls {
         if (!said.isEmpty() && !MEDIA_TYPE.matcher(said).matches()) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, said);
         }
-        long announced = call.request().announcedBytes();
-        quotas.store(call.origin(), announced < 0 ? attachments.mostBytes() : announced);
+        quotas.mayStore(call.origin());
         try {
             Attachment kept = attachments.keep(
                     call.request().stream(attachments.mostBytes()),
                     said.isEmpty() ? BYTES : said,
                     call.caller().code().value());
+            quotas.stored(call.caller(), kept.size());
             return Json.answer(CREATED, kept);
         } catch (StoreUnavailable away) {
             throw new Refusal(ErrorCode.STORE_UNAVAILABLE);

@@ -264,7 +264,7 @@ class LandCalls {
                 .addKeyValue("event", "callback.land.refused")
                 .addKeyValue("code", problem.code().wire())
                 .log("a call of the land registry was not taken");
-        return said(status / 100 == 5 || status == 413 || status == 415 ? status : OK, 0, told(problem));
+        return said(problem.code().temporary() || status == 413 || status == 415 ? status : OK, 0, told(problem));
     }
 
     private static HttpAnswer said(int status, int result, String message) {
@@ -275,6 +275,9 @@ class LandCalls {
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
         return new HttpAnswer(
-                status, MEDIA_TYPE + ";charset=UTF-8", status / 100 == 5 ? Map.of("Retry-After", "2") : Map.of(), body);
+                status,
+                MEDIA_TYPE + ";charset=UTF-8",
+                status / 100 == 5 || status == 429 ? Map.of("Retry-After", "2") : Map.of(),
+                body);
     }
 }

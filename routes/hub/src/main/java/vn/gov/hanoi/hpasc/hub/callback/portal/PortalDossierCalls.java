@@ -179,7 +179,7 @@ class PortalDossierCalls {
     }
 
     private static HttpAnswer refused(Problem problem) {
-        int status = problem.code().httpStatus() / 100 == 5 ? problem.code().httpStatus() : OK;
+        int status = problem.code().temporary() ? problem.code().httpStatus() : OK;
         List<String> where = problem.faults().stream()
                 .map(fault -> fault.pointer() + " " + fault.message())
                 .toList();

@@ -241,7 +241,7 @@ class TaxCalls {
     private HttpAnswer refused(TaxKind kind, Problem problem) {
         int status = switch (problem.code()) {
             case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> problem.code().httpStatus();
-            default -> problem.code().httpStatus() / 100 == 5 ? problem.code().httpStatus() : OK;
+            default -> problem.code().temporary() ? problem.code().httpStatus() : OK;
         };
         meters.counter(
                         "hub.tax.calls",
@@ -262,7 +262,7 @@ class TaxCalls {
         return new HttpAnswer(
                 status,
                 "application/json;charset=UTF-8",
-                status / 100 == 5 ? Map.of("Retry-After", "2") : Map.of(),
+                status / 100 == 5 || status == 429 ? Map.of("Retry-After", "2") : Map.of(),
                 answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -88,12 +88,28 @@ public class AgencyQuotas {
         }
     }
 
-    /** Takes {@code size} bytes of the attachments that the agency may bring. */
-    public void store(Origin origin, long size) {
+    /** Refuses an attachment while the agency has brought all bytes that it may; how large this one is shows later. */
+    public void mayStore(Origin origin) {
         Usage usage = of(origin.agency());
-        Duration wait = usage == null ? Duration.ZERO : usage.store(size);
+        Duration wait = usage == null ? Duration.ZERO : usage.storedDebt();
         if (!wait.isZero()) {
             throw refused(origin, "stored", wait);
+        }
+    }
+
+    /** Charges the bytes of an attachment that was brought; one that broke off costs nothing. */
+    public void stored(Agency agency, long size) {
+        Usage usage = of(agency);
+        if (usage != null) {
+            usage.stored(size);
+        }
+    }
+
+    /** Gives back what {@link #charge} took for messages that the hub itself could not take. */
+    public void giveBack(Agency agency, int messages) {
+        Usage usage = of(agency);
+        if (usage != null) {
+            usage.giveBack(messages);
         }
     }
 

@@ -45,6 +45,13 @@ final class RateLimit {
         }
     }
 
+    /** Gives back tokens that were taken; the bucket holds no more than its burst. */
+    synchronized void giveBack(long tokens) {
+        if (tokens > 0) {
+            bucket.addTokens(tokens);
+        }
+    }
+
     /** How long until nothing is owed. */
     Duration debt() {
         return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());

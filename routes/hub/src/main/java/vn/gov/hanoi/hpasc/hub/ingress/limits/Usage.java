@@ -86,7 +86,17 @@ final class Usage {
         return rate == null ? Duration.ZERO : rate.debt();
     }
 
-    Duration store(long size) {
-        return stored.take(size);
+    Duration storedDebt() {
+        return stored.debt();
+    }
+
+    void stored(long size) {
+        stored.charge(size);
+    }
+
+    void giveBack(int tokens) {
+        if (rate != null) {
+            rate.giveBack(tokens);
+        }
     }
 }

@@ -26,6 +26,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.delivery.Inbox;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.InboxDesk;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
@@ -94,10 +95,18 @@ class InboxCalls {
         return Json.answer(OK, new InboxView(leased.stream().map(LeasedView::of).toList()));
     }
 
-    HttpAnswer report(Call call) {
+    /** What an agency says became of a delivery that it fetched. */
+    record Outcome(Agency agency, UUID deliveryId, Inbox.Report report) {}
+
+    /** Reads what the call says; its body may come slowly, and must keep nobody waiting. */
+    Outcome read(Call call) {
         UUID deliveryId = InboxDesk.uuid(call.request().variable("deliveryId"), "deliveryId");
         call.request().mediaType().require(MediaType.JSON);
-        desk.report(call.caller(), deliveryId, report(call.request().body(MOST_BYTES)));
+        return new Outcome(call.caller(), deliveryId, report(call.request().body(MOST_BYTES)));
+    }
+
+    HttpAnswer report(Outcome outcome) {
+        desk.report(outcome.agency(), outcome.deliveryId(), outcome.report());
         return RECORDED;
     }
 

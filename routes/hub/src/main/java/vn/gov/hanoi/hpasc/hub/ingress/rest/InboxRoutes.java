@@ -35,6 +35,8 @@ class InboxRoutes extends RouteBuilder {
                 .transform()
                 .body(HttpRequest.class, callers::identify)
                 .transform()
-                .body(Call.class, call -> turns.of(call.caller(), () -> inbox.report(call)));
+                .body(Call.class, inbox::read)
+                .transform()
+                .body(InboxCalls.Outcome.class, outcome -> turns.of(outcome.agency(), () -> inbox.report(outcome)));
     }
 }

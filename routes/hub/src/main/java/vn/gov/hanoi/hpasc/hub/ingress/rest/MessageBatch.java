@@ -16,6 +16,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Candidate;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
+import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
@@ -61,7 +62,7 @@ class MessageBatch {
             @Nullable Candidate candidate, @Nullable Problem problem) {}
 
     /** The batch in its order. */
-    record Items(List<Item> all, Locale language) {
+    record Items(Agency sender, List<Item> all, Locale language) {
 
         List<Candidate> passed() {
             List<Candidate> passed = new ArrayList<>(all.size());
@@ -83,7 +84,7 @@ class MessageBatch {
         for (BatchItem item : items) {
             read.add(read(call, item, refusedDossiers));
         }
-        return new Items(read, call.request().language());
+        return new Items(call.caller(), read, call.request().language());
     }
 
     private List<BatchItem> items(byte[] body) {
@@ -131,8 +132,7 @@ class MessageBatch {
 
     HttpAnswer accept(Items items) {
         List<Candidate> passed = items.passed();
-        List<AcceptResult> results = passed.isEmpty() ? List.of() : admission.admitInOrder(passed, true);
-        refuseAllWhenUnavailable(results);
+        List<AcceptResult> results = passed.isEmpty() ? List.of() : admitted(items, passed);
         Iterator<AcceptResult> next = results.iterator();
         List<Object> said = new ArrayList<>(items.all().size());
         for (Item item : items.all()) {
@@ -140,6 +140,20 @@ class MessageBatch {
             said.add(problem == null ? said(next.next(), items.language()) : Told.of(problem, items.language()));
         }
         return Json.answer(MULTI_STATUS, said);
+    }
+
+    /** Nothing is charged for a batch that the hub itself could not take. */
+    private List<AcceptResult> admitted(Items items, List<Candidate> passed) {
+        try {
+            List<AcceptResult> results = admission.admitInOrder(passed, true);
+            refuseAllWhenUnavailable(results);
+            return results;
+        } catch (Refusal refusal) {
+            if (refusal.problem().code().httpStatus() == UNAVAILABLE) {
+                quotas.giveBack(items.sender(), items.all().size() - 1);
+            }
+            throw refusal;
+        }
     }
 
     private static Object said(AcceptResult result, Locale language) {

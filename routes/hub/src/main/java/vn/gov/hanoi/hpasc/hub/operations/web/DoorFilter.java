@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.hub.http.CurrentRequest;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.ProblemJson;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
@@ -46,7 +47,7 @@ final class DoorFilter extends HttpFilter {
                     SecurityEvents.Kind.FOREIGN_ORIGIN,
                     SecurityEvents.Channel.ADMIN,
                     null,
-                    request.getRemoteAddr(),
+                    address(request),
                     code.wire());
             answer(refusal.get(), request, response);
         } else if (atOperatorsDoor == isForOperators(request)) {
@@ -54,6 +55,13 @@ final class DoorFilter extends HttpFilter {
         } else {
             answer(Problem.of(ErrorCode.NOT_FOUND), request, response);
         }
+    }
+
+    /** The client's, behind proxies of ours too. */
+    private static String address(HttpServletRequest request) {
+        return request.getAttribute(CurrentRequest.ATTRIBUTE) instanceof CurrentRequest current
+                ? current.clientAddress()
+                : request.getRemoteAddr();
     }
 
     private static void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)

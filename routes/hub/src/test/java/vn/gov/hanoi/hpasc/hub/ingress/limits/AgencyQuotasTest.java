@@ -150,11 +150,29 @@ class AgencyQuotasTest {
 
     @Test
     void boundsWhatAnAgencyStoresInADay() {
-        quotas.store(ward, 9_000);
-        refusal(() -> quotas.store(ward, 4_000));
-        quotas.store(office, 4_000);
+        quotas.mayStore(ward);
+        quotas.stored(ward.agency(), 9_000);
+        quotas.mayStore(ward);
+        quotas.stored(ward.agency(), 4_000);
+        refusal(() -> quotas.mayStore(ward));
+        quotas.mayStore(office);
         time.forward(Duration.ofHours(12));
-        quotas.store(ward, 4_000);
+        quotas.mayStore(ward);
+    }
+
+    @Test
+    void chargesNothingForAnUploadThatCameToNothing() {
+        for (int i = 0; i < 1_000; i++) {
+            quotas.mayStore(ward);
+        }
+    }
+
+    @Test
+    void givesBackWhatTheHubCouldNotTake() {
+        quotas.charge(ward.agency(), 200);
+        quotas.giveBack(ward.agency(), 200);
+
+        assertThat(quotas.pause(ward.agency())).isZero();
     }
 
     @Test
