@@ -35,6 +35,7 @@ import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Json;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
 import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
 import vn.gov.hanoi.hpasc.hub.landregistry.LinkedFiles.Announced;
@@ -72,6 +73,7 @@ class LandCalls {
             AuthorityPolicy authority,
             Candidates candidates,
             Admission admission,
+            Call.Callers callers,
             Clock clock) {}
 
     LandCalls(LandDoor door, Way way, LandCallbackProperties properties, AccessEvents events) {
@@ -106,6 +108,8 @@ class LandCalls {
             return said(405, 0, "Phương thức không được hỗ trợ: " + request.method());
         }
         try {
+            long announced = request.announcedBytes();
+            way.callers().admit(request, landRegistry(), announced < 0 ? properties.maxBytes() : announced);
             return operation.get().asks()
                     ? Json.answer(OK, way.catalogues().of(operation.get()))
                     : told(request, operation.get());
@@ -114,6 +118,10 @@ class LandCalls {
         } catch (Refusal refusal) {
             return refused(refusal.problem());
         }
+    }
+
+    private Agency landRegistry() {
+        return way.agencies().byCode(properties.agency()).orElseThrow(() -> new Refusal(ErrorCode.UNKNOWN_AGENCY));
     }
 
     private HttpAnswer told(HttpRequest request, LandOperation operation) {
@@ -144,8 +152,7 @@ class LandCalls {
         LandWords said = new LandWords(operation, read, properties, times);
         String key = LandBody.key(operation, read);
         String firstId = "land:" + operation.wire() + ":" + key;
-        Agency sender =
-                way.agencies().byCode(properties.agency()).orElseThrow(() -> new Refusal(ErrorCode.UNKNOWN_AGENCY));
+        Agency sender = landRegistry();
         List<String> before = way.table().takenBefore(key, new AgencySource(sender.code()).value(), firstId);
         List<DossierMessage> messages = before.isEmpty() ? anew(said, sender, firstId, key, arrived) : again(before);
         boolean codeGiven = operation == LandOperation.TIEP_NHAN_HO_SO && LandIntakeMapper.code(said) == null;

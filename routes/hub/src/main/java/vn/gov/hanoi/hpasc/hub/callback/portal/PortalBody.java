@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
+import java.util.function.LongConsumer;
 import vn.gov.hanoi.hpasc.hub.attachment.Attachment;
 import vn.gov.hanoi.hpasc.hub.attachment.Attachments;
 
@@ -36,13 +37,29 @@ final class PortalBody {
                     .build())
             .build();
 
+    /** What a value takes in memory besides its text. */
+    private static final int BYTES_OF_A_NODE = 64;
+
     private final Attachments attachments;
     private final String by;
+    private final LongConsumer account;
+    private long files;
 
-    /** @param by whose files they are */
-    PortalBody(Attachments attachments, String by) {
+    /**
+     * Reads for one call.
+     *
+     * @param by whose files they are
+     * @param account is told of bytes before they are kept in memory, and may refuse
+     */
+    PortalBody(Attachments attachments, String by, LongConsumer account) {
         this.attachments = attachments;
         this.by = by;
+        this.account = account;
+    }
+
+    /** Bytes of the files that were kept. */
+    long files() {
+        return files;
     }
 
     /** @throws JsonParseException when it is not JSON */
@@ -59,11 +76,17 @@ final class PortalBody {
         }
     }
 
+    private JsonNode text(JsonParser parser) throws IOException {
+        account.accept(2L * parser.getTextLength());
+        return NODES.textNode(parser.getText());
+    }
+
     private JsonNode value(JsonParser parser) throws IOException {
+        account.accept(BYTES_OF_A_NODE);
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -103,6 +126,7 @@ final class PortalBody {
                 },
                 guessed == null ? "application/octet-stream" : guessed,
                 by);
+        files += kept.size();
         object.put("sha256", kept.sha256()).put("size", kept.size());
     }
 }

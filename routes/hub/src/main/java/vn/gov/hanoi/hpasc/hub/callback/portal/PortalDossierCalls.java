@@ -30,8 +30,10 @@ import vn.gov.hanoi.hpasc.hub.ingress.Admission;
 import vn.gov.hanoi.hpasc.hub.ingress.Candidates;
 import vn.gov.hanoi.hpasc.hub.ingress.Misread;
 import vn.gov.hanoi.hpasc.hub.ingress.http.AccessEvents;
+import vn.gov.hanoi.hpasc.hub.ingress.http.Call;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpAnswer;
 import vn.gov.hanoi.hpasc.hub.ingress.http.HttpRequest;
+import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.portal.PortalLine;
 import vn.gov.hanoi.hpasc.hub.problem.Languages;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
@@ -52,6 +54,8 @@ class PortalDossierCalls {
     private final BornCodes codes;
     private final Candidates candidates;
     private final Admission admission;
+    private final Call.Callers callers;
+    private final AgencyQuotas quotas;
     private final PortalCallbackProperties properties;
     private final PortalBornMapper mapper;
     private final AccessEvents events;
@@ -60,7 +64,13 @@ class PortalDossierCalls {
     /** What a call needs to become a message. */
     @Component
     record Way(
-            Agencies agencies, Attachments attachments, BornCodes codes, Candidates candidates, Admission admission) {}
+            Agencies agencies,
+            Attachments attachments,
+            BornCodes codes,
+            Candidates candidates,
+            Admission admission,
+            Call.Callers callers,
+            AgencyQuotas quotas) {}
 
     PortalDossierCalls(
             PortalDoor door, PortalLine line, Way way, PortalCallbackProperties properties, AccessEvents events) {
@@ -72,6 +82,8 @@ class PortalDossierCalls {
         this.codes = way.codes();
         this.candidates = way.candidates();
         this.admission = way.admission();
+        this.callers = way.callers();
+        this.quotas = way.quotas();
         this.properties = properties;
         this.mapper = new PortalBornMapper(properties);
     }
@@ -83,6 +95,7 @@ class PortalDossierCalls {
         }
         request.authenticated("national-portal");
         try {
+            callers.admit(request, portal(), 0);
             return taken(dossiers(request));
         } catch (Refusal refusal) {
             events.refused(request, refusal);
@@ -97,8 +110,9 @@ class PortalDossierCalls {
     private List<JsonNode> dossiers(HttpRequest request) {
         Agency portal = portal();
         try {
-            JsonNode body =
-                    new PortalBody(attachments, portal.code().value()).read(request.stream(properties.maxBytes()));
+            PortalBody reader = new PortalBody(attachments, portal.code().value(), request::holds);
+            JsonNode body = reader.read(request.stream(properties.maxBytes()));
+            quotas.stored(portal, reader.files());
             JsonNode data = body.has("data") ? body.path("data") : body;
             List<JsonNode> dossiers = new ArrayList<>();
             if (data.isArray()) {

@@ -7,6 +7,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Unauthenticated;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.Origin;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.security.SecurityEvents.Channel;
 
 /** A request of somebody known. */
 public record Call(Agency caller, HttpRequest request) {
@@ -43,6 +44,16 @@ public record Call(Agency caller, HttpRequest request) {
         /** As {@link #identify}, of a request whose body goes to disk piece by piece and does not fill the memory. */
         public Call identifyStreaming(HttpRequest request) {
             return begun(caller(request), request, 0);
+        }
+
+        /**
+         * Lets a partner in that showed in its callback's own way that it is {@code partner}, within the limits of that agency.
+         *
+         * @param bytes of the body that are kept in memory
+         */
+        public void admit(HttpRequest request, Agency partner, long bytes) {
+            Origin origin = new Origin(partner, Channel.CALLBACK, request.remoteAddress());
+            request.closeAfter(quotas.begin(origin, bytes));
         }
 
         private Call begun(Agency caller, HttpRequest request, long bytes) {

@@ -218,6 +218,18 @@ public final class HttpRequest {
         }
     }
 
+    /**
+     * Counts bytes that are kept in memory of a body that is read piece by piece.
+     *
+     * @throws Refusal when so many more would be too many
+     */
+    public void holds(long bytes) {
+        CurrentRequest holding = current();
+        if (holding != null) {
+            holding.take(bytes);
+        }
+    }
+
     /** Refuses more than was allowed as soon as it comes. */
     private final class BoundedBody extends FilterInputStream {
 
