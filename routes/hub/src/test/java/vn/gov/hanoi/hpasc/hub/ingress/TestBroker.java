@@ -1,14 +1,11 @@
 package vn.gov.hanoi.hpasc.hub.ingress;
 
 import jakarta.jms.ConnectionFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
@@ -19,7 +16,7 @@ public final class TestBroker {
 
     private final Path folder;
     private final BrokerUsers users;
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private HubBroker broker;
 
     TestBroker(Path folder) {
@@ -29,14 +26,6 @@ public final class TestBroker {
             users.ensure(agency);
         }
         broker = started();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private HubBroker started() {

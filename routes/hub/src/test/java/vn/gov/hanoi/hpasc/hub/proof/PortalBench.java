@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
@@ -39,7 +40,7 @@ final class PortalBench implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
 
     PortalBench(String name, Map<String, Object> more) throws IOException, SQLException {
-        folder = Path.of("target", name).toAbsolutePath();
+        folder = TestFolders.of(name);
         postgres = TestPostgres.startedIn(folder.resolve("postgres"));
         String url = postgres.fresh("portal");
         database = new Database(url, postgres.owner(), postgres.ownerPassword());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 import vn.gov.hanoi.hpasc.hub.HubApplication;
 
 class SandboxIT {
@@ -43,7 +44,7 @@ class SandboxIT {
 
     @Test
     void leavesTheDestinationAloneWhoseEndpointIsElsewhere() throws Exception {
-        int elsewhere = freePort();
+        int elsewhere = FreePorts.next();
         try (ConfigurableApplicationContext hub = start(
                 "--hub.destinations.land-office.endpoint=http://127.0.0.1:" + elsewhere + "/dossiers",
                 "--hub.sandbox.demonstration=false")) {
@@ -96,29 +97,24 @@ class SandboxIT {
             "--hub.admin.port=0",
             "--hub.broker.port=0",
             "--hub.data-dir=" + folder,
-            "--hub.sandbox.simulators.hpasc-core=http://127.0.0.1:" + freePort() + "/dossiers",
-            "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + freePort() + "/dossiers",
-            "--hub.sandbox.simulators.national-portal=http://127.0.0.1:" + freePort() + "/forward",
-            "--hub.sandbox.simulators.land-registry=http://127.0.0.1:" + freePort() + "/vbdlis/api/",
-            "--hub.sandbox.simulators.tax-sender=http://127.0.0.1:" + freePort() + "/_sim/",
-            "--hub.sandbox.simulators.older-land-system=http://127.0.0.1:" + freePort() + "/services/tra-cuu-dat-dai",
-            "--hub.sandbox.simulators.construction=http://127.0.0.1:" + freePort() + "/services/dossier-receiver",
-            "--hub.sandbox.gateways.vnpay=http://127.0.0.1:" + freePort(),
-            "--hub.sandbox.gateways.momo=http://127.0.0.1:" + freePort(),
-            "--hub.sandbox.gateways.zalopay=http://127.0.0.1:" + freePort(),
-            "--hub.sandbox.gateways.payment-platform=http://127.0.0.1:" + freePort(),
-            "--hub.sandbox.gateways.keypay=http://127.0.0.1:" + freePort()
+            "--hub.sandbox.simulators.hpasc-core=http://127.0.0.1:" + FreePorts.next() + "/dossiers",
+            "--hub.sandbox.simulators.land-office=http://127.0.0.1:" + FreePorts.next() + "/dossiers",
+            "--hub.sandbox.simulators.national-portal=http://127.0.0.1:" + FreePorts.next() + "/forward",
+            "--hub.sandbox.simulators.land-registry=http://127.0.0.1:" + FreePorts.next() + "/vbdlis/api/",
+            "--hub.sandbox.simulators.tax-sender=http://127.0.0.1:" + FreePorts.next() + "/_sim/",
+            "--hub.sandbox.simulators.older-land-system=http://127.0.0.1:" + FreePorts.next()
+                    + "/services/tra-cuu-dat-dai",
+            "--hub.sandbox.simulators.construction=http://127.0.0.1:" + FreePorts.next() + "/services/dossier-receiver",
+            "--hub.sandbox.gateways.vnpay=http://127.0.0.1:" + FreePorts.next(),
+            "--hub.sandbox.gateways.momo=http://127.0.0.1:" + FreePorts.next(),
+            "--hub.sandbox.gateways.zalopay=http://127.0.0.1:" + FreePorts.next(),
+            "--hub.sandbox.gateways.payment-platform=http://127.0.0.1:" + FreePorts.next(),
+            "--hub.sandbox.gateways.keypay=http://127.0.0.1:" + FreePorts.next()
         };
         String[] all =
                 Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
         return new SpringApplicationBuilder(HubApplication.class)
                 .profiles("sandbox")
                 .run(all);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

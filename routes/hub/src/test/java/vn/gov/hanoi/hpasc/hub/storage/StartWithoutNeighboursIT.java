@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +23,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.HubApplication;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
@@ -46,7 +45,7 @@ class StartWithoutNeighboursIT {
             postgres.stop();
             BrokerUsers users = new BrokerUsers(folder.resolve("brokers"));
             users.ensure(BrokerUsers.HUB);
-            int brokerPort = freePort();
+            int brokerPort = FreePorts.next();
             HubBroker broker = new HubBroker(BrokerSettings.under(folder, "127.0.0.1", brokerPort), users);
 
             try (ConfigurableApplicationContext hub = start(postgres, brokerPort)) {
@@ -137,11 +136,5 @@ class StartWithoutNeighboursIT {
 
     private static Status statusOf(ConfigurableApplicationContext hub, String component) {
         return hub.getBean(HealthEndpoint.class).healthForPath(component).getStatus();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

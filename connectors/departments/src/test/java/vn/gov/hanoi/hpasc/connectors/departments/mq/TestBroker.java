@@ -1,15 +1,12 @@
 package vn.gov.hanoi.hpasc.connectors.departments.mq;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 
 /** A broker with its journal on disk that can go away and come back on its port. */
 final class TestBroker implements AutoCloseable {
@@ -18,7 +15,7 @@ final class TestBroker implements AutoCloseable {
     private final String url;
 
     private TestBroker(Path folder) {
-        int port = freePort();
+        int port = FreePorts.next();
         this.url = "tcp://127.0.0.1:" + port;
         try {
             server.setConfiguration(configuration(folder, url));
@@ -69,13 +66,5 @@ final class TestBroker implements AutoCloseable {
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .addAcceptorConfiguration("tcp", url);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
