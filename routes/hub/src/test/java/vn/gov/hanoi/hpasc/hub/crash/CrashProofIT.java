@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The crash proof. Short in {@code mvn verify}; long with {@code -Dcrash.form=long}. The seed of all chance is printed
  * and can be given back with {@code -Dcrash.seed}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashProofIT {
 
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

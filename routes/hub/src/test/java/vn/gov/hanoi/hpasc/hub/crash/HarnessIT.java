@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A proof is worth what its harness is: what is killed comes back with all it had confirmed, and nothing stays behind. */
+@Execution(ExecutionMode.CONCURRENT)
 class HarnessIT {
 
     private static final String AGENCY = "H26.01";

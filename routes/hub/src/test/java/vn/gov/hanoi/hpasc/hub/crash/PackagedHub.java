@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 
 /**
  * The jar that Maven packaged before the integration tests, unpacked by its own means once for all proofs of this JVM: that
@@ -29,7 +28,7 @@ final class PackagedHub {
     }
 
     private static Path unpacked(Path packaged) {
-        Path folder = TestFolders.of("packaged-hub");
+        Path folder = Path.of("target", "packaged-hub").toAbsolutePath();
         List<String> arguments = List.of(
                 "-Djarmode=tools",
                 "-jar",
@@ -38,7 +37,7 @@ final class PackagedHub {
                 "--force",
                 "--destination",
                 folder.toString());
-        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        Path log = folder.resolveSibling("packaged-hub.log");
         try (OwnProcess unpacking = OwnProcess.startJava(arguments, Map.of(), log)) {
             if (unpacking.awaitExit(UNPACKING_SECONDS) != 0) {
                 throw new IllegalStateException("cannot unpack: " + unpacking.describe());

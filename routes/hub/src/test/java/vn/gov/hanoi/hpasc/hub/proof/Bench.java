@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
 import vn.gov.hanoi.hpasc.simulators.landsoap.OlderLandSystem;
 
@@ -30,7 +29,7 @@ final class Bench implements AutoCloseable {
 
     static final String NEXT_TAX_KEY = "khoa-ke-tiep-cua-thue";
 
-    private static final Path FOLDER = TestFolders.of("proof");
+    private static final Path FOLDER = Path.of("target", "proof").toAbsolutePath();
 
     private final MovableClock clock = new MovableClock();
     private final TestPostgres postgres;

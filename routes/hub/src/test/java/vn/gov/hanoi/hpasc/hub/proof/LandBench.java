@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Parcel;
@@ -56,7 +55,7 @@ final class LandBench implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
 
     LandBench() throws IOException, SQLException {
-        Path folder = TestFolders.of("land");
+        Path folder = Path.of("target", "land").toAbsolutePath();
         postgres = TestPostgres.startedIn(folder.resolve("postgres"));
         String url = postgres.fresh("land");
         database = new Database(url, postgres.owner(), postgres.ownerPassword());

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.DocumentReference;
@@ -61,7 +60,7 @@ class LandOutageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(LONG ? 60 : 3);
     private static final String LAND = "land-registry";
     private static final String BEFORE_INTAKE = "PHI-TRUOC";
-    private static final Path FOLDER = TestFolders.of("land-outage");
+    private static final Path FOLDER = Path.of("target", "land-outage").toAbsolutePath();
 
     private static final MovableClock CLOCK = new MovableClock();
     private static final City CITY = new City();

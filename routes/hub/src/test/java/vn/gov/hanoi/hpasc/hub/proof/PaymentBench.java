@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.dossier.ChargeKind;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
@@ -38,7 +37,7 @@ final class PaymentBench implements AutoCloseable {
     /** Calls that nobody signed, of which the hub keeps no more. */
     static final int MOST_UNVERIFIED = 150;
 
-    private static final Path FOLDER = TestFolders.of("payment-proof");
+    private static final Path FOLDER = Path.of("target", "payment-proof").toAbsolutePath();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import vn.gov.hanoi.hpasc.connectors.testkit.DossierBuilder;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
-import vn.gov.hanoi.hpasc.connectors.testkit.process.TestFolders;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.hub.operations.web.AdminPort;
 import vn.gov.hanoi.hpasc.hub.storage.TestPostgres;
@@ -40,7 +39,7 @@ final class PortalBench implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
 
     PortalBench(String name, Map<String, Object> more) throws IOException, SQLException {
-        folder = TestFolders.of(name);
+        folder = Path.of("target", name).toAbsolutePath();
         postgres = TestPostgres.startedIn(folder.resolve("postgres"));
         String url = postgres.fresh("portal");
         database = new Database(url, postgres.owner(), postgres.ownerPassword());

@@ -26,10 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.gov.hanoi.hpasc.hub.storage.StorageConfiguration.OwnPostgresConnection;
 
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresIT {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
