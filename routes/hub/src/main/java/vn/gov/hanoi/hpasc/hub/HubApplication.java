@@ -1,12 +1,15 @@
 package vn.gov.hanoi.hpasc.hub;
 
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import vn.gov.hanoi.hpasc.hub.cli.HubCommand;
+import vn.gov.hanoi.hpasc.hub.storage.DatabaseClock;
 
 /** The hub as a process. */
 @SpringBootApplication(
@@ -28,9 +31,14 @@ public class HubApplication {
         SpringApplication.run(HubApplication.class, arguments);
     }
 
+    /**
+     * The time that the whole hub goes by.
+     *
+     * @param wrong how far this node's own clock is off, for tests of just that
+     */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${hub.clock.offset:0s}") Duration wrong) {
+        return new DatabaseClock(Clock.offset(Clock.systemUTC(), wrong));
     }
 }

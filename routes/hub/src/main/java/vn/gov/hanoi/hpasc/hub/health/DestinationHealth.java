@@ -27,6 +27,8 @@ public final class DestinationHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestinationHealth.class);
     private static final float HALF = 50;
+    /** By how much a wait varies, so that many don't end at once. */
+    private static final double JITTER = 0.3;
     /** Longer than this no destination is left alone at its own word: nobody would notice that it is back. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
     /** A probe that has not reported back by then never will (its node died); another one may go. */
@@ -48,14 +50,16 @@ public final class DestinationHealth {
     }
 
     private final IntervalFunction waits;
+    private final Duration longest;
 
     public DestinationHealth(
             Destinations destinations, HealthProperties properties, Clock clock, MeterRegistry meters) {
         this.clock = clock;
+        this.longest = longestWait(properties);
         this.waits = IntervalFunction.ofExponentialRandomBackoff(
                 properties.firstWait().toMillis(),
                 2.0,
-                0.3,
+                JITTER,
                 properties.longestWait().toMillis());
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowSize(properties.breakerCalls())
@@ -80,10 +84,22 @@ public final class DestinationHealth {
         return health(destination).breaker.getState() == State.CLOSED;
     }
 
+    /** The longest that a delivery or a destination can have to wait. */
+    public static Duration longestWait(HealthProperties properties) {
+        Duration longest = properties.longestWait().plusMillis((long)
+                (properties.longestWait().toMillis() * JITTER));
+        return longest.compareTo(LONGEST_REST) > 0 ? longest : LONGEST_REST;
+    }
+
     /** Whether a resting destination is due for a probe. */
     public boolean probeDue(String destination) {
         Health health = health(destination);
-        return health.breaker.getState() != State.CLOSED && !clock.instant().isBefore(health.restsUntil);
+        return health.breaker.getState() != State.CLOSED && !rests(health, clock.instant());
+    }
+
+    /** A rest that would end later than any can was begun before the clock was set back. */
+    private boolean rests(Health health, Instant now) {
+        return now.isBefore(health.restsUntil) && !now.plus(longest).isBefore(health.restsUntil);
     }
 
     /** Asks to make a call; whoever may must report what came of it. */
@@ -94,10 +110,11 @@ public final class DestinationHealth {
         }
         synchronized (health) {
             Instant now = clock.instant();
-            if (health.breaker.getState() == State.OPEN && now.isBefore(health.restsUntil)) {
+            if (health.breaker.getState() == State.OPEN && rests(health, now)) {
                 return false;
             }
-            if (health.breaker.getState() == State.HALF_OPEN && !now.isBefore(health.probedAt.plus(LOST_PROBE))) {
+            if (health.breaker.getState() == State.HALF_OPEN
+                    && (now.isBefore(health.probedAt) || !now.isBefore(health.probedAt.plus(LOST_PROBE)))) {
                 health.breaker.transitionToHalfOpenState();
             }
             boolean may = health.breaker.tryAcquirePermission();
@@ -177,7 +194,8 @@ public final class DestinationHealth {
 
     /** Whether anything reached the destination after {@code since}. */
     public boolean answeredSince(String destination, Instant since) {
-        return health(destination).lastSuccess.isAfter(since);
+        Instant last = health(destination).lastSuccess;
+        return last.isAfter(since) && !last.isAfter(clock.instant());
     }
 
     /** Open, closed or half open, for people. */

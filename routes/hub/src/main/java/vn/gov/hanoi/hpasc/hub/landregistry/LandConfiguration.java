@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
 import vn.gov.hanoi.hpasc.hub.attachment.Attachments;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
@@ -39,6 +40,15 @@ class LandConfiguration {
             LinkProperties properties,
             Clock clock) {
         return new LinkWork(store, files, fetcher, news, properties, clock);
+    }
+
+    @Bean
+    TimedWait landFileWait(LinkProperties properties) {
+        return new TimedWait(
+                "land_file",
+                "next_try_at",
+                "state = 'waiting'",
+                properties.longestWait().multipliedBy(2).plus(properties.wholeTimeout()));
     }
 
     @Bean

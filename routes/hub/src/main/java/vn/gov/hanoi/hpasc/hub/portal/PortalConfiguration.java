@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.portal.NationalPortal;
 import vn.gov.hanoi.hpasc.hub.attachment.FileLinks;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.dossier.LifeCycle;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
@@ -32,6 +33,12 @@ class PortalConfiguration {
             Clock clock) {
         LifeCycle lifeCycle = new LifeCycle(routing.reopenings());
         return new StoredDossiers(transactions, new DossierReader(line, agencies, links, lifeCycle), clock);
+    }
+
+    @Bean
+    TimedWait portalLease() {
+        return new TimedWait(
+                "portal_dossier", "leased_until", "leased_until is not null", StoredDossiers.LONGEST_LEASE);
     }
 
     @Bean

@@ -36,6 +36,9 @@ final class StoredDossiers implements PortalDossiers {
                 set code = excluded.code, leased_by = excluded.leased_by, leased_until = excluded.leased_until
             where portal_dossier.leased_until is null or portal_dossier.leased_until <= ?::timestamptz""";
 
+    /** A lease that ends later than this was given by a wrong clock. */
+    static final Duration LONGEST_LEASE = LEASE.plusSeconds(30);
+
     private final Transactions transactions;
     private final DossierReader reader;
     private final Clock clock;

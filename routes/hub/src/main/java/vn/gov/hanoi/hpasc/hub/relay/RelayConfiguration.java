@@ -1,12 +1,14 @@
 package vn.gov.hanoi.hpasc.hub.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
@@ -17,6 +19,9 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 @Configuration(proxyBeanMethods = false)
 class RelayConfiguration {
 
+    /** Nodes read the database's time to some milliseconds. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+
     @Bean
     RelayRoutes relayRoutes(Destinations destinations) {
         return new RelayRoutes(destinations);
@@ -25,6 +30,12 @@ class RelayConfiguration {
     @Bean
     Claims claims(RelayProperties properties, Destinations destinations) {
         return new Claims(properties.resendAfter(), destinations);
+    }
+
+    /** That of a delivery with the broker lapses by what {@link Claims} says, once its beginning is possible. */
+    @Bean
+    TimedWait claimWait() {
+        return new TimedWait("delivery", "relayed_at", "state = 'in-flight'", CLOCKS_DIFFER);
     }
 
     @Bean

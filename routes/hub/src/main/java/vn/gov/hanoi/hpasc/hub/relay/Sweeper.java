@@ -136,7 +136,7 @@ final class Sweeper implements AutoCloseable {
 
     private void sweep() throws SQLException {
         Instant now = clock.instant();
-        if (!now.isBefore(recounted.plus(RECOUNT))) {
+        if (now.isBefore(recounted) || !now.isBefore(recounted.plus(RECOUNT))) {
             recount();
             recounted = now;
         }
@@ -227,7 +227,7 @@ final class Sweeper implements AutoCloseable {
     private void resend(String destination, Instant now) throws SQLException {
         Instant last = resent.getOrDefault(destination, Instant.MIN);
         boolean all = (outbox.somethingUnsent(destination) || last.equals(Instant.MIN)) && alone();
-        if (!all && now.isBefore(last.plus(properties.resendAfter()))) {
+        if (!all && !now.isBefore(last) && now.isBefore(last.plus(properties.resendAfter()))) {
             return;
         }
         Instant before = all ? now : now.minus(claims.of(destination));

@@ -1,5 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.storage;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -31,8 +33,18 @@ class StorageConfiguration {
     }
 
     @Bean
-    Store store(JdbcConnectionDetails connection, DatabaseOwner owner, DatabaseRoles roles, Durability durability) {
-        return new Store(new Migrations(connection, owner), roles, durability);
+    DatabaseTime databaseTime(DataSource dataSource, Clock clock, MeterRegistry meters) {
+        return new DatabaseTime(dataSource, clock, meters);
+    }
+
+    @Bean
+    Store store(
+            JdbcConnectionDetails connection,
+            DatabaseOwner owner,
+            DatabaseRoles roles,
+            Durability durability,
+            DatabaseTime time) {
+        return new Store(new Migrations(connection, owner), roles, durability, time);
     }
 
     /** Named {@code databaseRoles} in health, and in readiness. */

@@ -21,12 +21,14 @@ public final class Store implements SmartLifecycle {
     private final Migrations migrations;
     private final DatabaseRoles roles;
     private final Durability durability;
+    private final DatabaseTime time;
     private final List<Runnable> waiting = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile boolean running;
 
-    Store(Migrations migrations, DatabaseRoles roles, Durability durability) {
+    Store(Migrations migrations, DatabaseRoles roles, Durability durability, DatabaseTime time) {
+        this.time = time;
         this.migrations = migrations;
         this.roles = roles;
         this.durability = durability;
@@ -77,6 +79,7 @@ public final class Store implements SmartLifecycle {
     private void migrate() throws SQLException {
         durability.check();
         int applied = migrations.run(roles);
+        time.start();
         List<Runnable> tasks;
         synchronized (waiting) {
             ready = true;

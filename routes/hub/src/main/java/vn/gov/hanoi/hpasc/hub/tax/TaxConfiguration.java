@@ -2,9 +2,11 @@ package vn.gov.hanoi.hpasc.hub.tax;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
 import vn.gov.hanoi.hpasc.hub.payment.order.PayeeAccounts;
@@ -23,6 +25,11 @@ class TaxConfiguration {
             TaxProperties properties,
             Clock clock) {
         return new TaxDesk(book, new TaxPublisher(book, acceptance, agencies, accounts, properties, clock), clock);
+    }
+
+    @Bean
+    TimedWait taxRowWait() {
+        return new TimedWait("tax_row", "next_try_at", "state = 'ready'", Duration.ofMinutes(5));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.payment.order;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.Acceptance;
 import vn.gov.hanoi.hpasc.hub.accept.HubVoice;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.payment.book.Book;
@@ -30,6 +32,27 @@ class OrderConfiguration {
     @Bean
     Cases cases(Book book, Clock clock) {
         return new Cases(book, clock);
+    }
+
+    /** Gateways are asked about an order until its last poll, and no poll is planned beyond it. */
+    @Bean
+    TimedWait orderPoll(PaymentProperties properties) {
+        return new TimedWait("payment_order", "next_poll_at", "next_poll_at is not null", properties.longestPoll());
+    }
+
+    @Bean
+    TimedWait orderOpening() {
+        return new TimedWait("payment_order", "opening_until", "opening_until is not null", Duration.ofHours(1));
+    }
+
+    @Bean
+    TimedWait refundTry(PaymentProperties properties) {
+        return new TimedWait("payment_refund", "next_try_at", "next_try_at is not null", properties.refundUntil());
+    }
+
+    @Bean
+    TimedWait effectTry() {
+        return new TimedWait("payment_effect", "next_try_at", "next_try_at is not null", Duration.ofHours(1));
     }
 
     @Bean

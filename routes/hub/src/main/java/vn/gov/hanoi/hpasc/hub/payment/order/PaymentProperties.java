@@ -6,8 +6,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -82,6 +84,14 @@ public record PaymentProperties(
         private Duration shortest() {
             return after.getFirst().compareTo(every) < 0 ? after.getFirst() : every;
         }
+    }
+
+    /** The longest that any order can have to wait for its next poll. */
+    Duration longestPoll() {
+        return Stream.concat(Stream.of(Polling.USUAL), polling.values().stream())
+                .map(Polling::until)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** How {@code gateway} is asked. */
