@@ -59,6 +59,9 @@ final class PullInbox implements Inbox {
             where d.delivery_id = due.delivery_id
             returning d.delivery_id""";
 
+    /** How often a delivery may be lent again while its outcome is being recorded. */
+    private static final int MOST_LENT = 5;
+
     private final Transactions transactions;
     private final DeliveryLoader loader;
     private final Settlements settlements;
@@ -127,11 +130,13 @@ final class PullInbox implements Inbox {
                     || !takenUp.line().destination().equals(agency.destination().name())) {
                 return Optional.of(Problem.of(ErrorCode.NOT_FOUND));
             }
-            if (takenUp.state() == DeliveryState.IN_FLIGHT) {
+            for (int lent = 0; takenUp.state() == DeliveryState.IN_FLIGHT && lent < MOST_LENT; lent++) {
                 if (settlements.record(settlement(takenUp, report))) {
                     return Optional.empty();
                 }
-                // another report was faster: the answer is what it made of the delivery
+                // another report was faster: the answer is what it made of the delivery; or its lease lapsed and it was
+                // lent
+                // once more, which makes this report no less true
                 takenUp = Objects.requireNonNull(loader.load(deliveryId), "deliveries are never deleted");
             }
             return judge(takenUp.state(), report);

@@ -38,15 +38,15 @@ public final class DeliveryTable {
                 next_attempt_at = u.next_attempt_at,
                 failed_at = case when u.tried > 0 then n.now else d.failed_at end, own_failures = d.own_failures + u.own
             from (select ?::timestamptz as now) n,
-                 unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
-                     u(delivery_id, tried, own, code, reason, next_attempt_at)
-            where d.delivery_id = u.delivery_id and d.state = 'in-flight'
+                 unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::int[])
+                     u(delivery_id, tried, own, code, reason, next_attempt_at, round)
+            where d.delivery_id = u.delivery_id and d.state = 'in-flight' and d.round = u.round
             returning d.delivery_id""";
 
     private static final String PARK = """
             update delivery set state = 'parked', attempts = attempts + ?, code = ?, reason = ?, next_attempt_at = null,
                    leased_until = null
-            where delivery_id = ? and state = 'in-flight'""";
+            where delivery_id = ? and state = 'in-flight' and round = ?""";
 
     public void insert(Connection connection, List<NewDelivery> deliveries, Instant now) throws SQLException {
         if (deliveries.isEmpty()) {
@@ -76,7 +76,10 @@ public final class DeliveryTable {
     /** A delivery and its line. */
     public record Ended(UUID deliveryId, LineKey line) {}
 
-    /** Ends deliveries that are in flight; others of the list are left as they are and not returned. */
+    /**
+     * Ends deliveries that are in flight, in whatever round: that the destination has it stays true when the delivery was put
+     * on its way once more in the meantime. Others of the list are left as they are and not returned.
+     */
     public List<Ended> delivered(Connection connection, List<Delivered> deliveries, Instant now) throws SQLException {
         List<Ended> ended = new ArrayList<>();
         if (deliveries.isEmpty()) {
@@ -99,12 +102,19 @@ public final class DeliveryTable {
     /**
      * A delivery that has to wait.
      *
+     * @param round the round whose call failed
      * @param tried 1 when a call was made, 0 when not
      * @param own 1 when the failure was its own, 0 when its destination did not answer others either
      */
-    public record PutBack(UUID deliveryId, int tried, int own, String code, String reason, Instant nextAttempt) {}
+    public record PutBack(
+            UUID deliveryId, int round, int tried, int own, String code, String reason, Instant nextAttempt) {}
 
-    /** Puts deliveries in flight back to wait for their next attempt; gives those that were in flight. */
+    /**
+     * Puts deliveries in flight back to wait for their next attempt. What failed in an earlier round is left as it is: a later
+     * one is under way, or has ended it.
+     *
+     * @return those that were in flight in their round
+     */
     public List<UUID> putBack(Connection connection, List<PutBack> deliveries, Instant now) throws SQLException {
         List<UUID> done = new ArrayList<>();
         if (deliveries.isEmpty()) {
@@ -118,7 +128,8 @@ public final class DeliveryTable {
                     .integer(PutBack::own)
                     .text(PutBack::code)
                     .text(PutBack::reason)
-                    .instant(PutBack::nextAttempt);
+                    .instant(PutBack::nextAttempt)
+                    .integer(PutBack::round);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     done.add(row.getObject(1, UUID.class));
@@ -128,14 +139,15 @@ public final class DeliveryTable {
         return done;
     }
 
-    /** Parks a delivery in flight; false when it is not in flight. */
-    public boolean park(Connection connection, UUID deliveryId, int tried, String code, String reason)
+    /** Parks a delivery in flight; false when it is not in flight in this round. */
+    public boolean park(Connection connection, UUID deliveryId, int round, int tried, String code, String reason)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PARK)) {
             statement.setInt(1, tried);
             statement.setString(2, code);
             statement.setString(3, reason);
             statement.setObject(4, deliveryId);
+            statement.setInt(5, round);
             return statement.executeUpdate() == 1;
         }
     }

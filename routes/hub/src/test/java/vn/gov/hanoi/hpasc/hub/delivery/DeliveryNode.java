@@ -49,9 +49,10 @@ final class DeliveryNode implements AutoCloseable {
         }
     }
 
-    private void record(Settlement settlement) {
+    /** Whether it was recorded. */
+    boolean record(Settlement settlement) {
         try {
-            settlements.record(settlement);
+            return settlements.record(settlement);
         } catch (StoreAway e) {
             throw new AssertionError(e);
         }

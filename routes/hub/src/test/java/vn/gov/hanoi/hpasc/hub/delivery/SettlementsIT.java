@@ -44,6 +44,8 @@ import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
+import vn.gov.hanoi.hpasc.hub.commit.WaitReview;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
@@ -429,6 +431,78 @@ class SettlementsIT {
     private static List<Dispatch> relayAgain(Instant before) throws SQLException {
         return node.accept.transactions.run(
                 connection -> node.table.relayAgain(connection, "land-office", before, 10_000, NOW));
+    }
+
+    /** A node that was stopped in the middle of a call, and goes on when another has taken the delivery over. */
+    @Test
+    void leavesALaterRoundAloneWhateverAnEarlierOneComesTo() throws SQLException {
+        String dossier = dossier(1);
+        UUID delivery = node.delivery(dossier, "land-office", 0);
+        TakenUp stopped = node.load(delivery);
+        assertThat(relayAgain(NOW)).contains(new Dispatch("land-office", delivery, stopped.round() + 1));
+
+        assertThat(node.record(
+                        new Settlement.Parked(stopped, ErrorCode.DESTINATION_REFUSED, "giấy tờ bị mờ", "land-office")))
+                .isFalse();
+        assertThat(node.record(new Settlement.Later(
+                        stopped, true, true, ErrorCode.DESTINATION_ERROR, "out of order", NOW.plusSeconds(60))))
+                .isFalse();
+
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 in-flight", "2.0 waiting");
+        assertThat(node.line(dossier, "land-office").getFirst())
+                .containsEntry("attempts", 0)
+                .containsEntry("code", null);
+        assertThat(node.rows.count("select count(*) from ledger_entry where delivery_id = ?", delivery))
+                .isZero();
+        node.deliver(delivery);
+        assertThat(node.record(
+                        new Settlement.Parked(stopped, ErrorCode.DESTINATION_REFUSED, "giấy tờ bị mờ", "land-office")))
+                .isFalse();
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 delivered", "2.0 in-flight");
+    }
+
+    @Test
+    void believesThatItWasDeliveredInWhateverRound() throws SQLException {
+        String dossier = dossier(1);
+        UUID delivery = node.delivery(dossier, "land-office", 0);
+        TakenUp stopped = node.load(delivery);
+        assertThat(relayAgain(NOW)).isNotEmpty();
+
+        assertThat(node.record(new Settlement.Delivered(stopped, "ref"))).isTrue();
+
+        assertThat(node.states(dossier, "land-office")).containsExactly("1.0 delivered", "2.0 in-flight");
+    }
+
+    /** Rows of a node, or a database, whose clock was three hours ahead. */
+    @Test
+    void endsWaitsThatNoRightClockCanHaveBegun() throws SQLException {
+        String dossier = dossier(0);
+        UUID lost = node.delivery(dossier, "land-office", 0);
+        String later = dossier(0);
+        UUID waiting = node.delivery(later, "land-office", 0);
+        node.later(waiting, NOW.plus(Duration.ofHours(3)), true);
+        String soon = dossier(0);
+        UUID rightly = node.delivery(soon, "land-office", 0);
+        node.later(rightly, NOW.plusSeconds(60), true);
+        node.rows.run(
+                "update delivery set relayed_at = ?::timestamptz where delivery_id = ?",
+                NOW.plus(Duration.ofHours(3)).toString(),
+                lost);
+
+        new WaitReview(
+                        node.accept.transactions,
+                        List.of(
+                                new TimedWait("delivery", "relayed_at", "state = 'in-flight'", Duration.ofSeconds(30)),
+                                new TimedWait(
+                                        "delivery", "next_attempt_at", "state = 'ready'", Duration.ofMinutes(10))),
+                        CLOCK)
+                .review();
+
+        assertThat(relayAgain(NOW)).extracting(Dispatch::deliveryId).contains(lost);
+        assertThat(node.takeDue("land-office", 1000))
+                .extracting(Dispatch::deliveryId)
+                .contains(waiting)
+                .doesNotContain(rightly);
     }
 
     @Test
