@@ -9,7 +9,12 @@ import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 public final class DeliveryEvent {
 
     public static final String MEDIA_TYPE = "application/cloudevents+json; charset=UTF-8";
-    public static final String KEY = "exchangeid";
+    /** The idempotency key, the same on every attempt and after any restore of the hub. */
+    public static final String KEY = "idempotencykey";
+
+    /** The accepted message. */
+    public static final String EXCHANGE = "exchangeid";
+
     public static final String SEQUENCE = "sequence";
 
     private static final String MARK = "mark";
@@ -20,7 +25,8 @@ public final class DeliveryEvent {
     /** UTF-8 JSON; the same bytes on every attempt. */
     public static byte[] json(Delivery delivery) {
         Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put(KEY, delivery.exchangeId());
+        extensions.put(EXCHANGE, delivery.exchangeId());
+        extensions.put(KEY, delivery.key());
         extensions.put(SEQUENCE, delivery.sequence());
         if (delivery.mark() != null) {
             extensions.put(MARK, delivery.mark());

@@ -107,7 +107,7 @@ final class PortalBench implements AutoCloseable {
     Attempt deliver(String code, UUID exchangeId) {
         return deliver(DeliveryBuilder.aDelivery()
                 .to(destination)
-                .key(exchangeId)
+                .exchange(exchangeId)
                 .of(MessageBuilder.aMessage().about(code).build())
                 .build());
     }

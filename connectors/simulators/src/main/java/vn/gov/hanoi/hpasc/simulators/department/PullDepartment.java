@@ -98,7 +98,7 @@ public final class PullDepartment implements SimulatedSystem {
         JsonNode message = leased.path("message");
         String deliveryId = leased.path("deliveryId").asText();
         Desk.Decision decision = desk.decide(new Arrival(
-                leased.path("exchangeId").asText(),
+                leased.path("idempotencyKey").asText(),
                 leased.path("sequence").asLong(),
                 message.path("subject").asText(),
                 message.path("type").asText(),

@@ -165,7 +165,7 @@ public final class QueueDepartment implements SimulatedSystem {
         try {
             JsonNode event = JSON.readTree(text);
             return new Arrival(
-                    message.getStringProperty("exchangeid"),
+                    message.getStringProperty("idempotencykey"),
                     message.getLongProperty("sequence"),
                     event.path("subject").asText(),
                     event.path("type").asText(),

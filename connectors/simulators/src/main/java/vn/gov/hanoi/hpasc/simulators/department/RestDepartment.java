@@ -64,9 +64,10 @@ public final class RestDepartment extends HttpSystem {
 
     private static Arrival read(HttpCall call) throws IOException {
         JsonNode event = JSON.readTree(call.body());
-        String key = required(event, "exchangeid").asText();
+        required(event, "exchangeid");
+        String key = required(event, "idempotencykey").asText();
         if (!key.equals(call.header("idempotency-key"))) {
-            throw new IllegalArgumentException("Idempotency-Key is not the exchangeid");
+            throw new IllegalArgumentException("Idempotency-Key is not the idempotencykey of the event");
         }
         if (!required(event, "sequence").isIntegralNumber()) {
             throw new IllegalArgumentException("sequence is not an integer");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
@@ -101,7 +102,7 @@ public final class SoapDepartment extends HttpSystem {
             throw new IllegalStateException("not called over our own server");
         }
         Desk.Decision decision = desk().decide(new Arrival(
-                request.getExchangeId(),
+                Objects.requireNonNull(mine.call.header("idempotency-key"), "no Idempotency-Key"),
                 request.getSequence(),
                 request.getMessage().getSubject(),
                 request.getMessage().getType().value(),

@@ -3,7 +3,7 @@ package vn.gov.hanoi.hpasc.simulators.peer;
 /**
  * One call as the simulated system reads it, before it decides what to do.
  *
- * @param key the idempotency key (the hub's exchange id)
+ * @param key the idempotency key
  * @param sequence the message's place in the line of its dossier
  * @param dossier the dossier's code
  * @param type the CloudEvents type

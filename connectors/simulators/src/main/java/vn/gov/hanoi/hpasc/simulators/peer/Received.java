@@ -1,6 +1,9 @@
 package vn.gov.hanoi.hpasc.simulators.peer;
 
 import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A message that took effect at the simulated system, once, however often it came.
@@ -12,8 +15,19 @@ import java.time.Instant;
  */
 public record Received(Arrival arrival, String reference, Instant at, int repeats) {
 
+    private static final Pattern EXCHANGE_ID = Pattern.compile("exchange[iI]d(?:\"\\s*:\\s*\"|>)([0-9a-f-]{36})");
+
     public String key() {
         return arrival.key();
+    }
+
+    /** The hub's id of the message, as it stands in what came over the wire. */
+    public UUID exchangeId() {
+        Matcher id = EXCHANGE_ID.matcher(arrival.text());
+        if (!id.find()) {
+            throw new IllegalStateException("no exchange id in " + arrival.text());
+        }
+        return UUID.fromString(id.group(1));
     }
 
     public long sequence() {

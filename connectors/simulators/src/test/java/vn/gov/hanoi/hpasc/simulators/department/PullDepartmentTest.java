@@ -72,7 +72,7 @@ class PullDepartmentTest {
 
     private static String lease(String key) {
         return """
-                {"deliveries":[{"deliveryId":"d-%s","exchangeId":"%s","sequence":1,"attempt":1,\
+                {"deliveries":[{"deliveryId":"d-%s","idempotencyKey":"%s","sequence":1,"attempt":1,\
                 "leasedUntil":"2026-11-23T08:01:00Z","message":{"subject":"H26.103-261123-0001",\
                 "type":"vn.gov.hanoi.hpasc.dossier.withdrawn.v1","data":{}}}]}""".formatted(key, key);
     }

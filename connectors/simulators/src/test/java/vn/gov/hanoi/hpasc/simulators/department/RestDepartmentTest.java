@@ -127,7 +127,7 @@ class RestDepartmentTest {
     private static String event(String key, int sequence) {
         return """
                 {"specversion":"1.0","id":"m-%d","source":"/agencies/H26.01","subject":"H26.103-261123-0001",\
-                "type":"vn.gov.hanoi.hpasc.dossier.withdrawn.v1","time":"2026-11-23T08:00:00+07:00","exchangeid":"%s",\
+                "type":"vn.gov.hanoi.hpasc.dossier.withdrawn.v1","time":"2026-11-23T08:00:00+07:00","exchangeid":"x","idempotencykey":"%s",\
                 "sequence":%d,"data":{}}""".formatted(sequence, key, sequence);
     }
 }

@@ -102,7 +102,7 @@ class WorkTest {
         URI endpoint = department.system().endpoint();
         String key = dossier + "/" + sequence;
         String event = """
-                {"specversion":"1.0","id":"m","source":"/agencies/H26.01","subject":"%s","exchangeid":"%s","sequence":%d,\
+                {"specversion":"1.0","id":"m","source":"/agencies/H26.01","subject":"%s","exchangeid":"x","idempotencykey":"%s","sequence":%d,\
                 "type":"vn.gov.hanoi.hpasc.dossier.%s.v1","time":"2026-11-23T08:00:00+07:00","data":%s}\
                 """.formatted(dossier, key, sequence, what, data);
         HttpRequest request = HttpRequest.newBuilder(endpoint)

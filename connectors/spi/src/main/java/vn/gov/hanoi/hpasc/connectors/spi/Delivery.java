@@ -9,7 +9,8 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
  * One message on its way to one destination: the body of a connector's route when it is called.
  *
  * @param deliveryId the delivery, the same on every attempt
- * @param exchangeId the accepted message; the idempotency key shown to the destination on every attempt
+ * @param key the idempotency key shown to the destination on every attempt, usually {@link DeliveryKey}
+ * @param exchangeId the accepted message, as its sender's receipt names it
  * @param destination where to
  * @param dossierCode the dossier's own code, whatever alias the sender used
  * @param sequence position in the line of this dossier and this destination, from 1, without gaps
@@ -21,6 +22,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierMessage;
  */
 public record Delivery(
         UUID deliveryId,
+        UUID key,
         UUID exchangeId,
         Destination destination,
         String dossierCode,

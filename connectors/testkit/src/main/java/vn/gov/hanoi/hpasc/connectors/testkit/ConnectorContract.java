@@ -131,9 +131,8 @@ public abstract class ConnectorContract {
 
         attempt(delivery).accepted();
 
-        awaitEffect(delivery.exchangeId().toString());
-        Received received =
-                system.intake().byKey(delivery.exchangeId().toString()).orElseThrow();
+        awaitEffect(delivery.key().toString());
+        Received received = system.intake().byKey(delivery.key().toString()).orElseThrow();
         assertThat(received.sequence()).isEqualTo(7);
         assertThat(received.dossier()).isEqualTo(delivery.dossierCode());
         assertThat(received.type()).isEqualTo(delivery.message().type().wire());
@@ -143,16 +142,13 @@ public abstract class ConnectorContract {
     @Test
     void theSameKeyTwiceHasOneEffect() {
         Delivery first = aDelivery().build();
-        Delivery second = aDelivery()
-                .key(first.exchangeId())
-                .of(first.message())
-                .attempt(2)
-                .build();
+        Delivery second =
+                aDelivery().key(first.key()).of(first.message()).attempt(2).build();
 
         DeliveryOutcome.Accepted once = attempt(first).accepted();
         DeliveryOutcome.Accepted again = attempt(second).accepted();
 
-        awaitEffect(first.exchangeId().toString());
+        awaitEffect(first.key().toString());
         assertThat(again).isEqualTo(once);
         assertThat(system.intake().size()).isEqualTo(1);
     }
@@ -180,6 +176,7 @@ public abstract class ConnectorContract {
         Delivery delivery = aDelivery().build();
         Delivery copy = new Delivery(
                 delivery.deliveryId(),
+                delivery.key(),
                 delivery.exchangeId(),
                 delivery.destination(),
                 delivery.dossierCode(),
@@ -200,7 +197,7 @@ public abstract class ConnectorContract {
             Delivery delivery = aDelivery().of(message).mark("gap").build();
 
             attempt(delivery).accepted();
-            awaitEffect(delivery.exchangeId().toString());
+            awaitEffect(delivery.key().toString());
         }
 
         assertThat(system.intake().all())

@@ -19,6 +19,7 @@ public final class DeliveryBuilder {
             new Destination.Limits(4, 0, Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private Destination destination = aDestination(Transport.REST, URI.create("http://127.0.0.1:1/dossiers"));
+    private UUID key = UUID.randomUUID();
     private UUID exchangeId = UUID.randomUUID();
     private long sequence = 1;
     private int attempt = 1;
@@ -46,7 +47,12 @@ public final class DeliveryBuilder {
         return this;
     }
 
-    public DeliveryBuilder key(UUID exchangeId) {
+    public DeliveryBuilder key(UUID key) {
+        this.key = key;
+        return this;
+    }
+
+    public DeliveryBuilder exchange(UUID exchangeId) {
         this.exchangeId = exchangeId;
         return this;
     }
@@ -69,6 +75,7 @@ public final class DeliveryBuilder {
     public Delivery build() {
         return new Delivery(
                 UUID.randomUUID(),
+                key,
                 exchangeId,
                 destination,
                 message.subject(),

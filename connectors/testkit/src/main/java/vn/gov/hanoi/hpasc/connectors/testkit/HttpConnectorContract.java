@@ -117,7 +117,7 @@ public abstract class HttpConnectorContract extends ConnectorContract {
 
         attempt(delivery);
 
-        assertThat(system().intake().calls(delivery.exchangeId().toString())).isEqualTo(1);
+        assertThat(system().intake().calls(delivery.key().toString())).isEqualTo(1);
     }
 
     @Test

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
+import vn.gov.hanoi.hpasc.connectors.spi.DeliveryKey;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
+import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
@@ -35,7 +37,7 @@ final class DeliveryLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoader.class);
 
     private static final String LOAD = """
-            select d.delivery_id, d.exchange_id, d.destination, d.sequence, d.attempts, d.round, d.state,
+            select d.delivery_id, d.former_key, d.exchange_id, d.destination, d.sequence, d.attempts, d.round, d.state,
                    d.failed_at, d.own_failures, d.relayed_at, d.dossier_id, m.accepted_at,
                    coalesce(d.mark, m.mark) as mark, m.canonical, s.code
             from delivery d
@@ -74,6 +76,7 @@ final class DeliveryLoader implements AutoCloseable {
             Dispatch named, Destination destination, Dispatch.Row row, Handover.Content content) {
         Delivery delivery = new Delivery(
                 named.deliveryId(),
+                DeliveryKey.of(content.message().key(), destination.name()),
                 row.exchangeId(),
                 destination,
                 content.dossierCode(),
@@ -142,8 +145,10 @@ final class DeliveryLoader implements AutoCloseable {
         }
         UUID exchangeId = row.getObject("exchange_id", UUID.class);
         try {
+            DossierMessage message = codec.fromJson(row.getBytes("canonical"));
             Delivery delivery = new Delivery(
                     row.getObject("delivery_id", UUID.class),
+                    key(row.getObject("former_key", UUID.class), message, destination),
                     exchangeId,
                     destination,
                     row.getString("code"),
@@ -151,7 +156,7 @@ final class DeliveryLoader implements AutoCloseable {
                     row.getInt("attempts") + 1,
                     row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                     mark(row.getString("mark")),
-                    codec.fromJson(row.getBytes("canonical")));
+                    message);
             return new TakenUp(
                     delivery,
                     new LineKey(row.getLong("dossier_id"), destination.name()),
@@ -163,6 +168,11 @@ final class DeliveryLoader implements AutoCloseable {
             unreadable(row, e.getMessage());
             return null;
         }
+    }
+
+    /** @param former the key under which an earlier version of the hub began to deliver it; null for none */
+    private static UUID key(@Nullable UUID former, DossierMessage message, Destination destination) {
+        return former != null ? former : DeliveryKey.of(message.key(), destination.name());
     }
 
     private static void unreadable(ResultSet row, @Nullable String why) throws SQLException {

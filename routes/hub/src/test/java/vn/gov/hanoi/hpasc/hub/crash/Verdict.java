@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import vn.gov.hanoi.hpasc.connectors.spi.DeliveryKey;
+import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.simulators.peer.Intake;
 import vn.gov.hanoi.hpasc.simulators.peer.Received;
 
@@ -95,7 +97,7 @@ final class Verdict {
                 case Answer.Receipt receipt -> {
                     accepted++;
                     receipt.deliveries().forEach(promise -> {
-                        promisedKeys.add(promise.destination() + " " + receipt.exchangeId());
+                        promisedKeys.add(promise.destination() + " " + key(message, promise));
                         judge(message, receipt, promise, states, parkedDossiers);
                     });
                 }
@@ -126,8 +128,7 @@ final class Verdict {
             Set<String> parkedDossiers) {
         promised++;
         String state = String.valueOf(states.get(promise.destination() + " " + receipt.exchangeId()));
-        Optional<Received> received =
-                receivers.get(promise.destination()).byKey(receipt.exchangeId().toString());
+        Optional<Received> received = receivers.get(promise.destination()).byKey(key(message, promise));
         if (received.isPresent() && state.equals("delivered")) {
             delivered++;
             Received there = received.get();
@@ -143,6 +144,11 @@ final class Verdict {
             wrong.add((received.isEmpty() ? "LOST " : "ASTRAY ") + message.id() + " for " + promise + ": " + state
                     + (received.isPresent() ? " though it arrived" : " and never arrived"));
         }
+    }
+
+    private static String key(Outgoing message, Answer.Promise promise) {
+        MessageKey key = new MessageKey("/agencies/" + message.agency(), message.id());
+        return DeliveryKey.of(key, promise.destination()).toString();
     }
 
     private void nothingElseArrived(Set<String> promisedKeys) {

@@ -83,10 +83,10 @@ final class City implements AutoCloseable {
                 .toList();
     }
 
-    /** The keys that took effect at {@code destination} of a dossier, in the order they did. */
-    List<UUID> keysAt(String destination, Dossier dossier) {
+    /** The messages that took effect at {@code destination} of a dossier, in the order they did. */
+    List<UUID> exchangesAt(String destination, Dossier dossier) {
         return at(destination).intake().of(dossier.code()).stream()
-                .map(received -> UUID.fromString(received.key()))
+                .map(Received::exchangeId)
                 .toList();
     }
 

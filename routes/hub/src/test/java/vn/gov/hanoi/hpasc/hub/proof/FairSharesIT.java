@@ -157,7 +157,7 @@ class FairSharesIT {
 
     private static List<UUID> keys(List<Received> received) {
         List<UUID> keys = new ArrayList<>(received.size());
-        received.forEach(one -> keys.add(UUID.fromString(one.key())));
+        received.forEach(one -> keys.add(one.exchangeId()));
         return keys;
     }
 }

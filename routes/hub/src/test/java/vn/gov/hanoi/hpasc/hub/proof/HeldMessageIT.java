@@ -48,7 +48,7 @@ class HeldMessageIT {
         UUID submitted = ward.send(dossier.submittedBy(Dossier.WARD)).exchange();
 
         Bench.eventually(
-                () -> assertThat(city.keysAt(City.CORE, dossier)).containsExactly(submitted, accepted, inProcess));
+                () -> assertThat(city.exchangesAt(City.CORE, dossier)).containsExactly(submitted, accepted, inProcess));
         assertThat(city.sequencesAt(City.CORE, dossier)).containsExactly(1L, 2L, 3L);
         assertThat(core.dossier(dossier.code()).path("status").asInt()).isEqualTo(4);
     }

@@ -140,7 +140,8 @@ class ParkingIT {
         UUID correction =
                 core.send(refused.dossier().corrected(refused.exchangeId())).exchange();
 
-        Bench.eventually(() -> assertThat(city.keysAt(LAND, refused.dossier())).containsExactly(correction, later));
+        Bench.eventually(
+                () -> assertThat(city.exchangesAt(LAND, refused.dossier())).containsExactly(correction, later));
         assertThat(city.sequencesAt(LAND, refused.dossier())).containsExactly(1L, 2L);
         assertThat(bench.database().states(refused.exchangeId())).containsEntry(LAND, "refused");
         assertThat(core.send(Wire.REST, refused.dossier().corrected(refused.exchangeId()))
@@ -157,9 +158,15 @@ class ParkingIT {
         assertThat(bench.hub().admin().release(refused.deliveryId().toString(), "đã nạp lại dữ liệu thửa đất"))
                 .isEqualTo(204);
 
-        Bench.eventually(
-                () -> assertThat(city.keysAt(LAND, refused.dossier())).containsExactly(refused.exchangeId(), later));
-        assertThat(city.at(LAND).intake().calls(refused.exchangeId().toString()))
+        Bench.eventually(() ->
+                assertThat(city.exchangesAt(LAND, refused.dossier())).containsExactly(refused.exchangeId(), later));
+        assertThat(city.at(LAND)
+                        .intake()
+                        .calls(city.at(LAND)
+                                .intake()
+                                .of(refused.dossier().code())
+                                .getFirst()
+                                .key()))
                 .as("attempts with the one key")
                 .isGreaterThanOrEqualTo(2);
         assertThat(bench.hub().admin().release(refused.deliveryId().toString(), "lần nữa"))
@@ -176,7 +183,8 @@ class ParkingIT {
                 .isEqualTo(204);
 
         tells(City.CORE, refused.dossier(), MessageType.DELIVERY_REFUSED, refused.exchangeId(), "HUB-631");
-        Bench.eventually(() -> assertThat(city.keysAt(LAND, refused.dossier())).containsExactly(later));
+        Bench.eventually(
+                () -> assertThat(city.exchangesAt(LAND, refused.dossier())).containsExactly(later));
         assertThat(bench.database().states(refused.exchangeId())).containsEntry(LAND, "refused");
     }
 
@@ -187,7 +195,8 @@ class ParkingIT {
 
         UUID withdrawn = core.send(refused.dossier().withdrawn()).exchange();
 
-        Bench.eventually(() -> assertThat(city.keysAt(LAND, refused.dossier())).containsExactly(withdrawn));
+        Bench.eventually(
+                () -> assertThat(city.exchangesAt(LAND, refused.dossier())).containsExactly(withdrawn));
         assertThat(bench.database().states(refused.exchangeId())).containsEntry(LAND, "cancelled");
         assertThat(bench.database().states(between)).containsEntry(LAND, "cancelled");
     }

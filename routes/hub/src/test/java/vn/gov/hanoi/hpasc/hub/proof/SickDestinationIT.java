@@ -88,7 +88,7 @@ class SickDestinationIT {
 
         Bench.eventually(() -> sent.forEach((dossier, keys) -> {
             if (dossier.department() != sick) {
-                assertThat(city.keysAt(dossier.department().destination(), dossier))
+                assertThat(city.exchangesAt(dossier.department().destination(), dossier))
                         .containsExactlyElementsOf(keys);
             }
         }));
@@ -104,11 +104,9 @@ class SickDestinationIT {
             if (entry.getKey().department() == sick) {
                 List<Received> received = system.intake().of(entry.getKey().code());
                 assertThat(received).extracting(Received::sequence).containsExactly(1L, 2L);
-                assertThat(received)
-                        .extracting(one -> UUID.fromString(one.key()))
-                        .containsExactlyElementsOf(entry.getValue());
-                callsWithKeys += entry.getValue().stream()
-                        .mapToLong(key -> system.intake().calls(key.toString()))
+                assertThat(received).extracting(Received::exchangeId).containsExactlyElementsOf(entry.getValue());
+                callsWithKeys += received.stream()
+                        .mapToLong(one -> system.intake().calls(one.key()))
                         .sum();
             }
         }
@@ -132,16 +130,16 @@ class SickDestinationIT {
         }
         Dossier other = Dossier.of(Department.LAND);
         List<UUID> keys = sendTwo(other);
-        Bench.eventually(() ->
-                assertThat(city.keysAt(Department.LAND.destination(), other)).containsExactlyElementsOf(keys));
+        Bench.eventually(() -> assertThat(city.exchangesAt(Department.LAND.destination(), other))
+                .containsExactlyElementsOf(keys));
         sent.keySet()
-                .forEach(dossier ->
-                        assertThat(city.keysAt(away.destination(), dossier)).isEmpty());
+                .forEach(dossier -> assertThat(city.exchangesAt(away.destination(), dossier))
+                        .isEmpty());
 
         city.at(away).comeBack();
 
         Bench.eventually(() -> sent.forEach((dossier, promised) ->
-                assertThat(city.keysAt(away.destination(), dossier)).containsExactlyElementsOf(promised)));
+                assertThat(city.exchangesAt(away.destination(), dossier)).containsExactlyElementsOf(promised)));
     }
 
     private List<UUID> sendTwo(Dossier dossier) {

@@ -21,11 +21,12 @@ final class MqDepartmentExchange {
     static void message(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
         Delivery delivery = message.getMandatoryBody(Delivery.class);
-        String key = delivery.exchangeId().toString();
+        String key = delivery.key().toString();
         message.setBody(DeliveryEvent.json(delivery));
         message.setHeader(MqDepartmentHeaders.DUPLICATE_DETECTION, key);
         message.setHeader(MqDepartmentHeaders.CONTENT_TYPE, DeliveryEvent.MEDIA_TYPE);
         message.setHeader(DeliveryEvent.KEY, key);
+        message.setHeader(DeliveryEvent.EXCHANGE, delivery.exchangeId().toString());
         message.setHeader(DeliveryEvent.SEQUENCE, delivery.sequence());
     }
 

@@ -15,8 +15,8 @@ class MqDepartmentHeaders implements HeaderFilterStrategy {
     /** Becomes the content type where a department reads over AMQP 1.0. */
     static final String CONTENT_TYPE = "JMS_AMQP_ContentType";
 
-    private static final Set<String> OURS =
-            Set.of(DUPLICATE_DETECTION, CONTENT_TYPE, DeliveryEvent.KEY, DeliveryEvent.SEQUENCE);
+    private static final Set<String> OURS = Set.of(
+            DUPLICATE_DETECTION, CONTENT_TYPE, DeliveryEvent.KEY, DeliveryEvent.EXCHANGE, DeliveryEvent.SEQUENCE);
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, Exchange exchange) {

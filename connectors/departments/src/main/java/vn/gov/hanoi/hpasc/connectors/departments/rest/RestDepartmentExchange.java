@@ -27,7 +27,7 @@ final class RestDepartmentExchange {
         Delivery delivery = message.getMandatoryBody(Delivery.class);
         message.setBody(DeliveryEvent.json(delivery));
         message.setHeader(Exchange.CONTENT_TYPE, DeliveryEvent.MEDIA_TYPE);
-        message.setHeader(IDEMPOTENCY_KEY, delivery.exchangeId().toString());
+        message.setHeader(IDEMPOTENCY_KEY, delivery.key().toString());
         message.setHeader(ACCEPT, "application/json, application/problem+json");
     }
 

@@ -14,15 +14,18 @@ import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 final class SoapDepartmentExchange {
 
     private static final String SOAP_ACTION = "SOAPAction";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /** All that the department gets to see, beside the content type. */
-    static final Set<String> HEADERS = Set.of(SOAP_ACTION);
+    static final Set<String> HEADERS = Set.of(SOAP_ACTION, IDEMPOTENCY_KEY);
 
     private SoapDepartmentExchange() {}
 
     static void request(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
-        message.setBody(SoapDepartmentMapper.toRequest(message.getMandatoryBody(Delivery.class)));
+        Delivery delivery = message.getMandatoryBody(Delivery.class);
+        message.setBody(SoapDepartmentMapper.toRequest(delivery));
+        message.setHeader(IDEMPOTENCY_KEY, delivery.key().toString());
         message.setHeader(Exchange.CONTENT_TYPE, "text/xml; charset=UTF-8");
         message.setHeader(SOAP_ACTION, SoapDepartmentMapper.ACTION);
     }

@@ -96,7 +96,7 @@ class MqDepartmentContractTest extends ConnectorContract {
         broker.up();
         department.comeBack();
 
-        awaitEffect(delivery.exchangeId().toString());
+        awaitEffect(delivery.key().toString());
     }
 
     @Test
@@ -111,6 +111,8 @@ class MqDepartmentContractTest extends ConnectorContract {
         assertThat(message).isInstanceOf(BytesMessage.class);
         assertThat(new String(message.getBody(byte[].class), StandardCharsets.UTF_8))
                 .contains("\"exchangeid\":\"" + delivery.exchangeId() + "\"");
+        assertThat(message.getStringProperty("idempotencykey"))
+                .isEqualTo(delivery.key().toString());
         assertThat(message.getStringProperty("exchangeid"))
                 .isEqualTo(delivery.exchangeId().toString());
         assertThat(message.getLongProperty("sequence")).isEqualTo(3);

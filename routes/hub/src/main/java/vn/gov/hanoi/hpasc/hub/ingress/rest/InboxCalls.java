@@ -61,6 +61,7 @@ class InboxCalls {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record LeasedView(
             UUID deliveryId,
+            UUID idempotencyKey,
             UUID exchangeId,
             long sequence,
             int attempt,
@@ -71,6 +72,7 @@ class InboxCalls {
             Delivery delivery = leased.delivery();
             return new LeasedView(
                     delivery.deliveryId(),
+                    delivery.key(),
                     delivery.exchangeId(),
                     delivery.sequence(),
                     delivery.attempt(),
@@ -83,6 +85,7 @@ class InboxCalls {
     private static String event(Delivery delivery) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("exchangeid", delivery.exchangeId());
+        extensions.put("idempotencykey", delivery.key());
         extensions.put("sequence", delivery.sequence());
         if (delivery.mark() != null) {
             extensions.put("mark", delivery.mark());
