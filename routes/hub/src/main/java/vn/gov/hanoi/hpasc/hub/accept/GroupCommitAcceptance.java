@@ -37,7 +37,8 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     private final GroupCommit<Submission> commits;
     private final Room room;
     private final DistributionSummary batchSizes;
-    private final Halving<Entry> halving = new Halving<>(this::write, GroupCommitAcceptance::failed);
+    private final Suspects suspects;
+    private final Halving<Entry> halving = new Halving<>(this::write, this::failed);
 
     GroupCommitAcceptance(
             Transactions transactions,
@@ -54,6 +55,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
         this.handover = handover;
         this.codec = codec;
         this.refused = new RefusedAuthority(events);
+        this.suspects = new Suspects(System::nanoTime, meters);
         this.batchSizes = DistributionSummary.builder("hub.accept.batch")
                 .description("messages that shared a commit")
                 .register(meters);
@@ -135,6 +137,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
             AcceptTransaction.Outcome outcome =
                     transactions.run(connection -> transaction.accept(connection, entries, admissions));
             committed = true;
+            suspects.committed();
             tell(outcome);
         } finally {
             if (!committed) {
@@ -171,10 +174,14 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
         }
     }
 
-    private static void failed(List<Entry> entries, StoreFailure why) {
+    private void failed(List<Entry> entries, StoreFailure why) {
+        boolean hopeless = why == StoreFailure.DATA
+                || why == StoreFailure.UNKNOWN
+                        && suspects.failed(
+                                entries.getFirst().candidate().message().key());
         refuse(
                 entries,
-                why == StoreFailure.DATA
+                hopeless
                         ? Problem.of(ErrorCode.INTERNAL)
                         : Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(RETRY_AFTER));
     }

@@ -27,7 +27,10 @@ public final class Halving<T> {
         void commit(List<T> items) throws SQLException, Collision;
     }
 
-    /** What to tell items that were not written: {@code UNAVAILABLE} to all, or {@code DATA} to the bad one. */
+    /**
+     * What to tell items that were not written: {@code UNAVAILABLE} to all, or, to one that failed alone, {@code DATA} when
+     * its values are bad and {@code UNKNOWN} when nobody knows why.
+     */
     @FunctionalInterface
     public interface Failed<T> {
         void tell(List<T> items, StoreFailure why);
@@ -54,7 +57,7 @@ public final class Halving<T> {
                 continue;
             }
             if (items.size() == 1) {
-                failed.tell(items, failure == StoreFailure.COLLISION ? StoreFailure.UNAVAILABLE : StoreFailure.DATA);
+                failed.tell(items, failure == StoreFailure.COLLISION ? StoreFailure.UNAVAILABLE : failure);
                 return;
             }
             int middle = items.size() / 2;
@@ -75,13 +78,13 @@ public final class Halving<T> {
             log(items, failure, e);
             return failure;
         } catch (RuntimeException e) {
-            log(items, StoreFailure.DATA, e);
-            return StoreFailure.DATA;
+            log(items, StoreFailure.UNKNOWN, e);
+            return StoreFailure.UNKNOWN;
         }
     }
 
     private void log(List<T> items, StoreFailure failure, Exception cause) {
-        var log = failure == StoreFailure.DATA && items.size() == 1
+        var log = failure.compareTo(StoreFailure.DATA) >= 0 && items.size() == 1
                 ? LOG.atError().setCause(cause)
                 : LOG.atWarn();
         log.addKeyValue("event", "commit.failed")

@@ -4,33 +4,67 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of PostgreSQL means for whoever was at work. */
+/**
+ * What a failure of PostgreSQL means for whoever was at work. Only what is known to lie in the values that were to be written
+ * blames them; nothing is refused for a reason that nobody understood.
+ */
 public enum StoreFailure {
     /** It is away, going, coming or full: nothing wrong with the work. */
     UNAVAILABLE,
     /** Two transactions were in each other's way: the same again will do. */
     COLLISION,
-    /** The work itself: the same again will fail again. */
-    DATA;
+    /** The values themselves: the same again will fail again. */
+    DATA,
+    /** None of these, as far as is known: tried again, and told to people when it goes on. */
+    UNKNOWN;
 
-    /** Reads the SQLSTATE (PostgreSQL documentation, appendix A). */
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Our own trigger on append-only tables, see V1: a fault of the hub or a restored database. */
+    private static final String RESTRICT_VIOLATION = "23001";
+
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
+    /** Reads the SQLSTATE (PostgreSQL documentation, appendix A) of it and its causes; the least grave counts. */
     public static StoreFailure of(SQLException failure) {
+        StoreFailure least = UNKNOWN;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                if (sql instanceof SQLTransientConnectionException || unavailable(sql.getSQLState())) {
-                    return UNAVAILABLE;
-                }
-                if (collision(sql.getSQLState())) {
-                    return COLLISION;
-                }
+                StoreFailure meaning =
+                        sql instanceof SQLTransientConnectionException ? UNAVAILABLE : of(sql.getSQLState());
+                least = meaning.compareTo(least) < 0 ? meaning : least;
             }
         }
-        return DATA;
+        return least;
     }
 
-    /** Serialization failure, deadlock, a lock not had in time. */
-    private static boolean collision(@Nullable String state) {
-        return "40001".equals(state) || "40P01".equals(state) || "55P03".equals(state);
+    /** The same of a SQLSTATE; a failure without one never reached the server. */
+    static StoreFailure of(@Nullable String state) {
+        if (unavailable(state)) {
+            return UNAVAILABLE;
+        }
+        if (collision(state)) {
+            return COLLISION;
+        }
+        return data(state) ? DATA : UNKNOWN;
+    }
+
+    /** Data exceptions, constraints and values that are too large for an index. */
+    private static boolean data(String state) {
+        return state.startsWith("22")
+                || state.startsWith("23") && !state.equals(RESTRICT_VIOLATION)
+                || state.equals(PROGRAM_LIMIT_EXCEEDED);
+    }
+
+    /**
+     * Serialization failure, deadlock, a lock not had in time; a key that another transaction took first; a plan or a
+     * prepared statement that a change of the tables, or a pooler, took from under the session.
+     */
+    private static boolean collision(String state) {
+        return state.startsWith("40")
+                || switch (state) {
+                    case "55P03", UNIQUE_VIOLATION, "0A000", "26000" -> true;
+                    default -> false;
+                };
     }
 
     private static boolean unavailable(@Nullable String state) {

@@ -1,13 +1,16 @@
 package vn.gov.hanoi.hpasc.hub.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
@@ -15,6 +18,9 @@ import vn.gov.hanoi.hpasc.hub.line.Outbox;
 /** What the delivery stage offers. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+
+    /** Nodes read the database's time to some milliseconds. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     /** One: what ends while a commit is under way shares the next, and two would only make both smaller. */
     private static final int SETTLERS = 1;
@@ -38,6 +44,20 @@ class DeliveryConfiguration {
             DeliveryProperties properties,
             Clock clock) {
         return new DeliverySteps(loader, settlements, health, claims, properties, clock);
+    }
+
+    @Bean
+    TimedWait inboxLease() {
+        return new TimedWait("delivery", "leased_until", "state = 'in-flight'", Inbox.LEASE.plus(CLOCKS_DIFFER));
+    }
+
+    @Bean
+    TimedWait nextAttempt(HealthProperties properties) {
+        return new TimedWait(
+                "delivery",
+                "next_attempt_at",
+                "state = 'ready'",
+                DestinationHealth.longestWait(properties).plus(CLOCKS_DIFFER));
     }
 
     @Bean

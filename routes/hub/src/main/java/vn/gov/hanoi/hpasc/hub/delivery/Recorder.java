@@ -15,6 +15,8 @@ final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** Some fifteen seconds. */
+    private static final int MOST_UNEXPLAINED = 10;
 
     private final Settlements settlements;
 
@@ -25,6 +27,7 @@ final class Recorder {
     /** @throws StoreAway when the hub stops before the outcome was recorded, or nothing can be recorded of this delivery */
     void record(Settlement settlement, CamelContext camel) throws StoreAway {
         Duration pause = FIRST;
+        int unexplained = 0;
         while (true) {
             try {
                 settlements.record(settlement);
@@ -32,6 +35,14 @@ final class Recorder {
             } catch (Unrecordable e) {
                 givenUp(settlement, e);
                 return;
+            } catch (Unexplained e) {
+                if (++unexplained == MOST_UNEXPLAINED) {
+                    givenUp(settlement, e);
+                    return;
+                }
+                if (camel.isStopping() || !slept(pause)) {
+                    throw e;
+                }
             } catch (StoreAway e) {
                 if (camel.isStopping() || !slept(pause)) {
                     throw e;
@@ -42,7 +53,7 @@ final class Recorder {
     }
 
     /** A person sees it parked; where not even that can be written, it is tried again when its claim is over. */
-    private void givenUp(Settlement settlement, Unrecordable why) throws StoreAway {
+    private void givenUp(Settlement settlement, StoreAway why) throws StoreAway {
         LOG.atError()
                 .addKeyValue("event", "delivery.unrecordable")
                 .addKeyValue("delivery", settlement.of().delivery().deliveryId())

@@ -66,7 +66,8 @@ final class Settlements implements AutoCloseable {
     /**
      * Records an outcome and waits until it is committed.
      *
-     * @return false when the delivery is not in flight any more: another outcome was recorded before
+     * @return false when the delivery is not in flight any more, or is in a later round: what happened in an earlier round
+     *     counts only if it delivered
      */
     boolean record(Settlement settlement) throws StoreAway {
         Claim claim = new Claim(settlement, new CompletableFuture<>());
@@ -119,9 +120,11 @@ final class Settlements implements AutoCloseable {
     }
 
     private static void failed(List<Claim> claims, StoreFailure why) {
-        StoreAway away = why == StoreFailure.DATA
-                ? new Unrecordable("the outcome cannot be written")
-                : new StoreAway("the outcome was not recorded: " + why);
+        StoreAway away = switch (why) {
+            case DATA -> new Unrecordable("the outcome cannot be written");
+            case UNKNOWN -> new Unexplained("the outcome was not recorded, and nobody knows why");
+            case UNAVAILABLE, COLLISION -> new StoreAway("the outcome was not recorded: " + why);
+        };
         claims.forEach(claim -> claim.done().completeExceptionally(away));
     }
 
@@ -208,6 +211,7 @@ final class Settlements implements AutoCloseable {
                 later.stream()
                         .map(it -> new PutBack(
                                 id(it),
+                                it.of().round(),
                                 it.called() ? 1 : 0,
                                 it.own() ? 1 : 0,
                                 it.code().wire(),
@@ -231,7 +235,8 @@ final class Settlements implements AutoCloseable {
             throws SQLException, Collision {
         var delivery = park.of().delivery();
         dossiers.lock(connection, List.of(delivery.dossierCode()));
-        if (!deliveries.park(connection, id(park), 1, park.code().wire(), park.reason())) {
+        if (!deliveries.park(
+                connection, id(park), park.of().round(), 1, park.code().wire(), park.reason())) {
             return;
         }
         recorded.add(id(park));

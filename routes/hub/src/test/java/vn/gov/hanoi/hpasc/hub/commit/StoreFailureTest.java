@@ -28,9 +28,21 @@ class StoreFailureTest {
         "40001, COLLISION",
         "40P01, COLLISION",
         "55P03, COLLISION", // a lock not had in time
-        "23505, DATA",
+        "23505, COLLISION", // another transaction took the key first
+        "0A000, COLLISION", // cached plan must not change result type
+        "26000, COLLISION", // a pooler gave us another session
+        "40003, COLLISION",
         "22021, DATA",
-        "23001, DATA"
+        "22P05, DATA",
+        "23502, DATA",
+        "23514, DATA",
+        "54000, DATA", // too large for an index
+        "23001, UNKNOWN", // our own trigger: nothing that a sender could do
+        "54001, UNKNOWN", // statement too complex: ours
+        "XX000, UNKNOWN",
+        "XX001, UNKNOWN",
+        "P0001, UNKNOWN",
+        "21000, UNKNOWN"
     })
     void readsWhatPostgresMeans(String state, StoreFailure meaning) {
         assertThat(StoreFailure.of(new SQLException("failed", state))).isEqualTo(meaning);
