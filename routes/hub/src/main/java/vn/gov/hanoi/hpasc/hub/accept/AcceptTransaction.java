@@ -65,6 +65,7 @@ final class AcceptTransaction {
      * @param at when they were accepted
      * @param strangers exchange ids of messages that wait because their sender has no relation to the dossier
      * @param refusedAuthority messages that waited, and were now found to be beyond their sender's authority
+     * @param refusedDossiers names of dossiers of which a message was refused, by what it came with
      */
     record Outcome(
             Map<Entry, AcceptResult> results,
@@ -73,6 +74,7 @@ final class AcceptTransaction {
             Instant at,
             Set<UUID> strangers,
             List<HeldMessage> refusedAuthority) {
+            Map<Submission, Set<String>> refusedDossiers,
 
         Set<Taken> taken() {
             return receipts.keySet();
@@ -164,6 +166,7 @@ final class AcceptTransaction {
         List<DossierState> existing =
                 workspace.touched.stream().filter(d -> !d.isNew()).toList();
         List<DossierState> fresh = workspace.newDossiers();
+                workspace.refusedDossiers(),
         if (!dossiers.insert(connection, fresh, workspace.now)) {
             throw new LostRace("a dossier");
         }

@@ -144,12 +144,9 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     }
 
     private void tell(AcceptTransaction.Outcome outcome) {
-        outcome.results().forEach((entry, result) -> {
-            entry.result().set(result);
-            if (result instanceof Refused) {
-                entry.submission().refusedDossiers().add(entry.subject());
-            }
-        });
+        outcome.results().forEach((entry, result) -> entry.result().set(result));
+        outcome.refusedDossiers()
+                .forEach((submission, names) -> submission.refusedDossiers().addAll(names));
         refused.record(outcome);
         outcome.taken().forEach(taken -> handOver(taken, outcome));
         outbox.dispatch(outcome.dispatches());

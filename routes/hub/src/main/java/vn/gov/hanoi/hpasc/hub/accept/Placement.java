@@ -37,6 +37,17 @@ final class Placement {
     /** Ends parked deliveries whose place is taken by a correction, and parked lines that a withdrawal passes. */
     List<LedgerEntry> close(Connection connection, Workspace workspace) throws SQLException, LostRace {
         List<LedgerEntry> closed = new ArrayList<>();
+        if (workspace.withdrawals.isEmpty() && workspace.outgoing.stream().allMatch(one -> one.replaces() == null)) {
+            return closed;
+        }
+        // all lines of this transaction before any row of theirs: what ends here and what is added below have one order
+        lines.lock(
+                connection,
+                workspace.outgoing.stream()
+                        .map(Placement::line)
+                        .distinct()
+                        .sorted()
+                        .toList());
         replace(connection, workspace, closed);
         withdraw(connection, workspace, closed);
         return closed;

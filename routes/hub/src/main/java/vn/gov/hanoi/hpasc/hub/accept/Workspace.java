@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -218,18 +219,25 @@ final class Workspace {
         files.addAll(DossierFiles.Named.of(dossier, documents, message.source().agency()));
     }
 
-    void refused(Entry entry) {
+    /** Says that a message was refused about the dossier of these {@code names}. */
+    void refused(Entry entry, Set<String> names) {
         refusedDossiers
                 .computeIfAbsent(entry.submission(), submission -> new HashSet<>())
                 .add(entry.subject());
     }
 
-    boolean predecessorRefused(Entry entry) {
-        return entry.submission().predecessors()
-                && (entry.submission().refusedDossiers().contains(entry.subject())
-                        || refusedDossiers
-                                .getOrDefault(entry.submission(), Set.of())
-                                .contains(entry.subject()));
+    /** Whether an earlier message that came with {@code entry} was refused about the dossier of these {@code names}. */
+    boolean predecessorRefused(Entry entry, Set<String> names) {
+        Submission submission = entry.submission();
+        return submission.predecessors()
+                && !(Collections.disjoint(entry.candidate().refusedBefore(), names)
+                        && Collections.disjoint(submission.refusedDossiers(), names)
+                        && Collections.disjoint(refusedDossiers.getOrDefault(submission, Set.of()), names));
+    }
+
+    /** Names of dossiers of which a message was refused in this transaction, by what it came with. */
+    Map<Submission, Set<String>> refusedDossiers() {
+        return Map.copyOf(refusedDossiers);
     }
 
     /** Takes what is held under {@code row}: it goes on now, or is refused. */
