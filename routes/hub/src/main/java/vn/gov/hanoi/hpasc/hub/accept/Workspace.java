@@ -37,6 +37,8 @@ final class Workspace {
     final Instant now;
     final Map<MessageKey, KnownMessage> known;
     final Map<UUID, List<Correctable>> correctable;
+    /** How often each name was claimed when it was read. */
+    final Map<String, Integer> claims;
 
     final Map<MessageKey, Taken> takenByKey = new HashMap<>();
     final List<Taken> taken = new ArrayList<>();
@@ -91,6 +93,7 @@ final class Workspace {
             // what the hub itself says of a dossier names it by its own code, whatever code the message came under
             dossiers.forEach(named -> byCode.putIfAbsent(named.dossier().code(), named.dossier()));
         });
+        this.claims = locked.claims();
         this.known = known;
         this.correctable = correctable;
         this.stored = stored;
@@ -223,7 +226,7 @@ final class Workspace {
     void refused(Entry entry, Set<String> names) {
         refusedDossiers
                 .computeIfAbsent(entry.submission(), submission -> new HashSet<>())
-                .add(entry.subject());
+                .addAll(names);
     }
 
     /** Whether an earlier message that came with {@code entry} was refused about the dossier of these {@code names}. */
