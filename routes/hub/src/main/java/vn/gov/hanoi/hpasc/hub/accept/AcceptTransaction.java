@@ -146,6 +146,7 @@ final class AcceptTransaction {
         obligations.write(connection, workspace.changedDues(), workspace.now);
         List<LedgerEntry> closed = placement.close(connection, workspace);
         List<NewDelivery> created = placement.place(connection, workspace, admissions);
+        closed.addAll(Placement.ended(created));
         Map<UUID, List<Promise>> promises = created.stream()
                 .collect(Collectors.groupingBy(
                         NewDelivery::exchangeId,

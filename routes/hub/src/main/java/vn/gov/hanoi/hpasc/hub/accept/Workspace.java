@@ -28,6 +28,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 
@@ -59,6 +60,9 @@ final class Workspace {
     final List<DossierFiles.Named> files = new ArrayList<>();
 
     final List<Withdrawal> withdrawals = new ArrayList<>();
+    /** Those that found a parked line, by line. */
+    final Map<LineKey, Withdrawal> passed = new HashMap<>();
+
     final List<LedgerEntry> remarks = new ArrayList<>();
     final Set<DossierState> touched = new LinkedHashSet<>();
     /** What dossiers owe: as stored, by dossier id, and as this transaction leaves it. */
@@ -72,8 +76,12 @@ final class Workspace {
     private final Map<DossierState, List<HeldMessage>> held = new IdentityHashMap<>();
     private final Map<AgencyCode, Long> heldBySender = new HashMap<>();
 
-    /** A withdrawal that ends what waits in a parked line. */
-    record Withdrawal(DossierState dossier, String destination) {}
+    /**
+     * A withdrawal that ends what waits in a parked line.
+     *
+     * @param outgoing how many messages of this transaction went out before it
+     */
+    record Withdrawal(DossierState dossier, String destination, int outgoing) {}
 
     /** Where messages of one sender wait that name {@code code}. */
     private record Place(String code, AgencyCode sender) {}

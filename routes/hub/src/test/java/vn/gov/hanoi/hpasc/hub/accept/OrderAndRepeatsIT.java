@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.connectors.testkit.MessageBuilder;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
@@ -32,6 +34,7 @@ import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Officer;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
+import vn.gov.hanoi.hpasc.dossier.Supplemented;
 import vn.gov.hanoi.hpasc.hub.storage.Rows;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
@@ -339,6 +342,42 @@ class OrderAndRepeatsIT {
                         idOf(code)))
                 .startsWith("cancelled")
                 .endsWith("in-flight"));
+    }
+
+    /** What waits behind a parked message ends with a withdrawal, whether they come one after the other or in one commit. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsWhatCameBeforeAWithdrawalInItsListAsIfItHadComeAlone(boolean together) {
+        DossierMessage submission = aMessage().build();
+        node.receipt(submission);
+        String dossier = submission.subject();
+        rows.run("update delivery set state = 'parked' where dossier_id = ?", idOf(dossier));
+        List<DossierMessage> list = List.of(
+                aMessage()
+                        .about(dossier)
+                        .with(MessageType.SUPPLEMENTED, new Supplemented(List.of(), null, null, null))
+                        .build(),
+                aMessage().about(dossier).withdrawn().build());
+
+        List<AcceptResult> results = together
+                ? node.acceptInOrder(list, true)
+                : list.stream().map(node::accept).toList();
+
+        assertThat(told(results)).containsExactly(NEW, NEW);
+        assertThat(rows.column(
+                        String.class,
+                        "select sequence || ' ' || state || coalesce(' ' || reason, '') from delivery"
+                                + " where dossier_id = ? order by sequence",
+                        idOf(dossier)))
+                .containsExactly(
+                        "1 cancelled the dossier was withdrawn",
+                        "2 cancelled the dossier was withdrawn",
+                        "3 in-flight");
+        assertThat(rows.all("select last_sequence, open_count from line where dossier_id = ?", idOf(dossier)))
+                .containsExactly(Map.of("last_sequence", 3L, "open_count", 1));
+        assertThat(rows.count(
+                        "select count(*) from ledger_entry where dossier_id = ? and kind = 'closed'", idOf(dossier)))
+                .isEqualTo(2);
     }
 
     private static String lineOf(String dossier) {
