@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.Applicant;
 import vn.gov.hanoi.hpasc.dossier.ApplicantKind;
 import vn.gov.hanoi.hpasc.dossier.Channel;
@@ -37,6 +39,7 @@ public final class DossierBuilder {
     private @Nullable Parcel parcel =
             new Parcel("00070", "37", "112", null, "86.4", "Ngõ 12 phố Láng Hạ, phường Láng, Hà Nội");
     private String note = "";
+    private final List<Alias> aliases = new ArrayList<>();
 
     private DossierBuilder() {}
 
@@ -82,6 +85,12 @@ public final class DossierBuilder {
         return this;
     }
 
+    /** Another code of the dossier, in some other system. */
+    public DossierBuilder alias(String system, String code) {
+        aliases.add(new Alias(system, code));
+        return this;
+    }
+
     /** A code no other call of this JVM gets, issued by the receiving branch. */
     public String newCode() {
         return "%s-%s-%04d".formatted(receivingBranch, DATE.format(submittedAt), NUMBERS.incrementAndGet());
@@ -111,7 +120,7 @@ public final class DossierBuilder {
                         "Đơn đề nghị", "application/pdf", "ab".repeat(32), 184_320L, "TP-01", "01/ĐK")),
                 List.of(new Fee("LP-01", "Lệ phí thẩm định", ChargeKind.FEE, new Vnd(120_000))),
                 parcel,
-                null,
+                aliases.isEmpty() ? null : List.copyOf(aliases),
                 note.isEmpty() ? null : note);
     }
 }

@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Receipted;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Refused;
 import vn.gov.hanoi.hpasc.hub.accept.Fold.Decision;
 import vn.gov.hanoi.hpasc.hub.accept.Receipt.Promise;
+import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierFiles;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
@@ -64,6 +65,7 @@ final class AcceptTransaction {
      * @param receipts the messages that were written, with what their senders get
      * @param at when they were accepted
      * @param strangers exchange ids of messages that wait because their sender has no relation to the dossier
+     * @param refusedDossiers names of dossiers of which a message was refused, by what it came with
      * @param refusedAuthority messages that waited, and were now found to be beyond their sender's authority
      */
     record Outcome(
@@ -72,6 +74,7 @@ final class AcceptTransaction {
             Map<Taken, Receipt> receipts,
             Instant at,
             Set<UUID> strangers,
+            Map<Submission, Set<String>> refusedDossiers,
             List<HeldMessage> refusedAuthority) {
 
         Set<Taken> taken() {
@@ -85,29 +88,35 @@ final class AcceptTransaction {
         }
     }
 
-    /** Folds and writes {@code entries} in their order. */
-    Outcome accept(Connection connection, List<Entry> entries, Admissions admissions) throws SQLException, LostRace {
-        Workspace workspace = reading.of(connection, entries);
+    /**
+     * Folds and writes {@code entries} in their order.
+     *
+     * @param besides names to lock besides theirs
+     */
+    Outcome accept(Connection connection, List<Entry> entries, Set<String> besides, Admissions admissions)
+            throws SQLException, Collision {
+        Workspace workspace = reading.of(connection, entries, besides);
         Map<Entry, Decision> decisions = new LinkedHashMap<>();
         entries.forEach(entry -> decisions.put(entry, fold.decide(entry, workspace)));
         return write(connection, workspace, decisions, admissions);
     }
 
     /** Looks again at what is held under {@code code}: its wait may be over, or it may go on. */
-    Outcome reviewHeld(Connection connection, String code, Admissions admissions) throws SQLException, LostRace {
-        Workspace workspace = reading.of(connection, code);
+    Outcome reviewHeld(Connection connection, String code, Set<String> besides, Admissions admissions)
+            throws SQLException, Collision {
+        Workspace workspace = reading.of(connection, code, besides);
         fold.review(workspace.dossiers(), workspace);
         return write(connection, workspace, Map.of(), admissions);
     }
 
     /**
-     * Lets a dossier whose procedure nobody knew go on: {@code agency} handles it.
+     * Lets a dossier whose procedure nobody knew go on: somebody handles it by now.
      *
      * @return empty when there is no such dossier, or somebody handles it already
      */
-    Optional<Outcome> assign(Connection connection, String code, AgencyCode agency, Act act, Admissions admissions)
-            throws SQLException, LostRace {
-        Workspace workspace = reading.of(connection, code);
+    Optional<Outcome> assign(Connection connection, Assignment assignment, Set<String> besides, Admissions admissions)
+            throws SQLException, Collision {
+        Workspace workspace = reading.of(connection, assignment.code(), besides);
         List<DossierState> unassigned = workspace.dossiers().stream()
                 .filter(dossier -> dossier.registered() && dossier.facts() == null)
                 .toList();
@@ -115,20 +124,20 @@ final class AcceptTransaction {
             return Optional.empty();
         }
         DossierState dossier = unassigned.getFirst();
-        dossier.assign(agency);
+        dossier.assign(assignment.agency());
         workspace.touched.add(dossier);
         workspace.remarks.add(LedgerEntry.ofDelivery(
                 Kind.OPERATOR,
                 new Subject(null, dossier.id(), null, null),
-                act.operator(),
+                assignment.operator(),
                 null,
-                "handled by " + agency + ": " + act.reason()));
+                "handled by " + assignment.agency() + ": " + assignment.reason()));
         fold.review(List.of(dossier), workspace);
         return Optional.of(write(connection, workspace, Map.of(), admissions));
     }
 
-    /** Who acts, and why. */
-    record Act(String operator, String reason) {}
+    /** Which dossier is whose to handle, who says so, and why. */
+    record Assignment(String code, AgencyCode agency, String operator, String reason) {}
 
     private Outcome write(
             Connection connection, Workspace workspace, Map<Entry, Decision> decisions, Admissions admissions)
@@ -137,6 +146,7 @@ final class AcceptTransaction {
         obligations.write(connection, workspace.changedDues(), workspace.now);
         List<LedgerEntry> closed = placement.close(connection, workspace);
         List<NewDelivery> created = placement.place(connection, workspace, admissions);
+        closed.addAll(Placement.ended(created));
         Map<UUID, List<Promise>> promises = created.stream()
                 .collect(Collectors.groupingBy(
                         NewDelivery::exchangeId,
@@ -157,6 +167,7 @@ final class AcceptTransaction {
                 given,
                 workspace.now,
                 strangers,
+                workspace.refusedDossiers(),
                 List.copyOf(workspace.refusedAuthority));
     }
 
@@ -170,8 +181,8 @@ final class AcceptTransaction {
         Set<DossierState> changed = new LinkedHashSet<>(existing);
         fresh.stream().filter(dossier -> dossier.mergedInto() != null).forEach(changed::add);
         dossiers.update(connection, List.copyOf(changed), workspace.now);
-        if (!dossiers.insertAliases(connection, workspace.touched)) {
-            throw new LostRace("an alias");
+        if (!dossiers.claimNames(connection, workspace.touched, workspace.claims)) {
+            throw new LostRace("a name");
         }
     }
 

@@ -74,7 +74,7 @@ final class Addressing {
         owed.forEach(place -> destinations.add(place.line().destination()));
         for (String destination : destinations) {
             if (message.type() == MessageType.WITHDRAWN && passesParked(destination)) {
-                workspace.withdrawals.add(new Workspace.Withdrawal(dossier, destination));
+                workspace.withdrawals.add(new Workspace.Withdrawal(dossier, destination, workspace.outgoing.size()));
             }
             workspace.outgoing.add(
                     new Outgoing(sent.exchangeId(), dossier, destination, sent.mark(), parkedAt(destination, owed)));

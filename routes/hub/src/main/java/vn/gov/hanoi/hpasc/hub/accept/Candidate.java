@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageDigestV1;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageDigests;
@@ -18,6 +19,8 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
  * @param received the message as it came, untouched
  * @param receivedMediaType of {@code received}, as {@code application/cloudevents+json} or {@code application/xml}
  * @param codeGiven whether the hub itself gave the sender the dossier's code: then it is the sender's to register
+ * @param refusedBefore names of dossiers of which the sender's list has an earlier message that ingress refused: about these it
+ *     is a repeat, or refused
  */
 public record Candidate(
         DossierMessage message,
@@ -27,7 +30,8 @@ public record Candidate(
         Protocol protocol,
         byte[] received,
         String receivedMediaType,
-        boolean codeGiven) {
+        boolean codeGiven,
+        Set<String> refusedBefore) {
 
     /** Takes the digest of {@code message}. */
     public static Candidate of(
@@ -41,12 +45,20 @@ public record Candidate(
                 protocol,
                 received,
                 receivedMediaType,
-                false);
+                false,
+                Set.of());
     }
 
     /** The same message, about a dossier whose code the hub gave to the sender. */
     public Candidate withGivenCode() {
-        return new Candidate(message, canonicalForm, digest, sender, protocol, received, receivedMediaType, true);
+        return new Candidate(
+                message, canonicalForm, digest, sender, protocol, received, receivedMediaType, true, refusedBefore);
+    }
+
+    /** The same message, in a list that has earlier messages about {@code dossiers} that were refused. */
+    public Candidate afterRefused(Set<String> dossiers) {
+        return new Candidate(
+                message, canonicalForm, digest, sender, protocol, received, receivedMediaType, codeGiven, dossiers);
     }
 
     /** The wires a message can come over. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -81,7 +82,7 @@ final class Fold {
     Decision decide(Entry entry, Workspace workspace) {
         Decision decision = decideAlone(entry, workspace);
         if (decision instanceof Decision.Refuse refuse) {
-            workspace.refused(entry);
+            workspace.refused(entry, names(entry, workspace));
             recordConflict(entry, refuse.problem(), workspace);
         }
         return decision;
@@ -89,9 +90,6 @@ final class Fold {
 
     private Decision decideAlone(Entry entry, Workspace workspace) {
         DossierMessage message = entry.candidate().message();
-        if (workspace.predecessorRefused(entry)) {
-            return refuse(Problem.of(ErrorCode.PREDECESSOR_REFUSED));
-        }
         KnownMessage known = workspace.known.get(message.key());
         if (known != null) {
             return known.digest().equals(entry.candidate().digest())
@@ -104,7 +102,17 @@ final class Fold {
                     ? new Decision.RepeatTaken(first)
                     : refuse(Problem.of(ErrorCode.KEY_CONFLICT));
         }
-        return fold(entry, message, workspace);
+        // asked after the key: what was accepted keeps its receipt, whatever was refused since
+        return workspace.predecessorRefused(entry, names(entry, workspace))
+                ? refuse(Problem.of(ErrorCode.PREDECESSOR_REFUSED))
+                : fold(entry, message, workspace);
+    }
+
+    /** What the message calls its dossier, and that dossier's own code. */
+    private Set<String> names(Entry entry, Workspace workspace) {
+        DossierState dossier =
+                standing.registered(entry.subject(), entry.candidate().sender(), workspace);
+        return dossier == null ? Set.of(entry.subject()) : Set.copyOf(List.of(entry.subject(), dossier.code()));
     }
 
     private Decision fold(Entry entry, DossierMessage message, Workspace workspace) {

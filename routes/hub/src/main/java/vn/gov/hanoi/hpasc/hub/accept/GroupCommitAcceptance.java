@@ -10,6 +10,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptResult.Refused;
+import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
@@ -130,12 +131,12 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
         submission.complete();
     }
 
-    private void write(List<Entry> entries) throws SQLException, LostRace {
+    private void write(List<Entry> entries) throws SQLException, Collision {
         Admissions admissions = new Admissions(outbox);
         boolean committed = false;
         try {
-            AcceptTransaction.Outcome outcome =
-                    transactions.run(connection -> transaction.accept(connection, entries, admissions));
+            AcceptTransaction.Outcome outcome = MoreToLock.until(besides ->
+                    transactions.run(connection -> transaction.accept(connection, entries, besides, admissions)));
             committed = true;
             suspects.committed();
             tell(outcome);
@@ -147,12 +148,9 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     }
 
     private void tell(AcceptTransaction.Outcome outcome) {
-        outcome.results().forEach((entry, result) -> {
-            entry.result().set(result);
-            if (result instanceof Refused) {
-                entry.submission().refusedDossiers().add(entry.subject());
-            }
-        });
+        outcome.results().forEach((entry, result) -> entry.result().set(result));
+        outcome.refusedDossiers()
+                .forEach((submission, names) -> submission.refusedDossiers().addAll(names));
         refused.record(outcome);
         outcome.taken().forEach(taken -> handOver(taken, outcome));
         outbox.dispatch(outcome.dispatches());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -76,7 +77,8 @@ public class HeldReview {
     /** One dossier that cannot be reviewed does not keep the others waiting. */
     private void review(String code) {
         try {
-            commit((connection, admissions) -> Optional.of(transaction.reviewHeld(connection, code, admissions)));
+            commit((connection, besides, admissions) ->
+                    Optional.of(transaction.reviewHeld(connection, code, besides, admissions)));
         } catch (SQLException | Collision | RuntimeException e) {
             failed(e);
         }
@@ -102,9 +104,10 @@ public class HeldReview {
         if (agencies.nearest(agency).isEmpty()) {
             return Optional.of(Problem.of(ErrorCode.INVALID_PARAMETER, "agency"));
         }
-        AcceptTransaction.Act act = new AcceptTransaction.Act(operator, reason);
+        AcceptTransaction.Assignment assignment = new AcceptTransaction.Assignment(code, agency, operator, reason);
         try {
-            return commit((connection, admissions) -> transaction.assign(connection, code, agency, act, admissions))
+            return commit((connection, besides, admissions) ->
+                            transaction.assign(connection, assignment, besides, admissions))
                     ? Optional.empty()
                     : Optional.of(Problem.of(ErrorCode.NOT_FOUND));
         } catch (SQLException | Collision e) {
@@ -114,8 +117,8 @@ public class HeldReview {
 
     @FunctionalInterface
     private interface Step {
-        Optional<AcceptTransaction.Outcome> on(Connection connection, Admissions admissions)
-                throws SQLException, LostRace;
+        Optional<AcceptTransaction.Outcome> on(Connection connection, Set<String> besides, Admissions admissions)
+                throws SQLException, Collision;
     }
 
     /** Whether there was anything to do. */
@@ -123,8 +126,8 @@ public class HeldReview {
         Admissions admissions = new Admissions(outbox);
         boolean committed = false;
         try {
-            Optional<AcceptTransaction.Outcome> outcome =
-                    transactions.run(connection -> step.on(connection, admissions));
+            Optional<AcceptTransaction.Outcome> outcome = MoreToLock.until(
+                    besides -> transactions.run(connection -> step.on(connection, besides, admissions)));
             committed = true;
             outcome.ifPresent(written -> outbox.dispatch(written.dispatches()));
             outcome.ifPresent(refused::record);

@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.accept;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,6 +52,11 @@ final class HeldTable {
                                      or r.dossier_id in (select a.dossier_id from dossier_alias a where a.code = d.code)))
             group by d.code order by min(h.deadline) nulls last limit ?""";
 
+    /** Sorted, as all locks; of a node that counts while another is about to add, the second waits for the first. */
+    private static final String LOCK_SENDERS = """
+            select pg_advisory_xact_lock(hashtext('held_message'), sender)
+            from (select distinct hashtext(s) as sender from unnest(?::text[]) s order by 1) senders""";
+
     private static final String COUNT = """
             select sender, count(*) from held_message where sender = any(?) group by sender""";
 
@@ -81,17 +87,20 @@ final class HeldTable {
         return held;
     }
 
-    /** How many messages of each of {@code senders} wait. */
+    /** How many messages of each of {@code senders} wait. Nobody else counts or adds any of theirs until the transaction ends. */
     Map<AgencyCode, Long> count(Connection connection, Collection<AgencyCode> senders) throws SQLException {
         Map<AgencyCode, Long> counts = new HashMap<>();
         if (senders.isEmpty()) {
             return counts;
         }
+        Array codes = connection.createArrayOf(
+                "text", senders.stream().map(AgencyCode::value).toArray());
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_SENDERS)) {
+            lock.setArray(1, codes);
+            lock.executeQuery().close();
+        }
         try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", senders.stream().map(AgencyCode::value).toArray()));
+            statement.setArray(1, codes);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     counts.put(new AgencyCode(row.getString(1)), row.getLong(2));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencySource;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry.Kind;
@@ -30,6 +31,8 @@ final class Placement {
 
     private static final String SENDERS = "select exchange_id, source from message where exchange_id = any(?)";
 
+    private static final String WITHDRAWN = "the dossier was withdrawn";
+
     private final LineTable lines = new LineTable();
     private final DeliveryTable deliveries = new DeliveryTable();
     private final ParkedTable parked = new ParkedTable();
@@ -37,6 +40,17 @@ final class Placement {
     /** Ends parked deliveries whose place is taken by a correction, and parked lines that a withdrawal passes. */
     List<LedgerEntry> close(Connection connection, Workspace workspace) throws SQLException, LostRace {
         List<LedgerEntry> closed = new ArrayList<>();
+        if (workspace.withdrawals.isEmpty() && workspace.outgoing.stream().allMatch(one -> one.replaces() == null)) {
+            return closed;
+        }
+        // all lines of this transaction before any row of theirs: what ends here and what is added below have one order
+        lines.lock(
+                connection,
+                workspace.outgoing.stream()
+                        .map(Placement::line)
+                        .distinct()
+                        .sorted()
+                        .toList());
         replace(connection, workspace, closed);
         withdraw(connection, workspace, closed);
         return closed;
@@ -63,11 +77,11 @@ final class Placement {
             LineKey line = new LineKey(withdrawal.dossier().id(), withdrawal.destination());
             List<UUID> unfinished = parked.unfinishedIfParked(connection, line);
             if (!unfinished.isEmpty()) {
-                String reason = "the dossier was withdrawn";
                 List<ParkedTable.Closed> cancelled =
-                        parked.close(connection, DeliveryState.CANCELLED, unfinished, null, reason, workspace.now);
+                        parked.close(connection, DeliveryState.CANCELLED, unfinished, null, WITHDRAWN, workspace.now);
                 lines.shorten(connection, Map.of(line, cancelled.size()));
-                cancelled.forEach(delivery -> closed.add(closing(delivery, reason)));
+                cancelled.forEach(delivery -> closed.add(closing(delivery, WITHDRAWN)));
+                workspace.passed.put(line, withdrawal);
             }
         }
     }
@@ -96,8 +110,10 @@ final class Placement {
         }
         Map<LineKey, Extended> extended = lines.extend(connection, added);
         Map<LineKey, Integer> given = new HashMap<>();
+        Map<LineKey, Integer> cancelled = new HashMap<>();
         List<NewDelivery> created = new ArrayList<>(workspace.outgoing.size());
-        for (Outgoing outgoing : workspace.outgoing) {
+        for (int i = 0; i < workspace.outgoing.size(); i++) {
+            Outgoing outgoing = workspace.outgoing.get(i);
             LineKey line = line(outgoing);
             String sender = senders.getOrDefault(outgoing.exchangeId(), "");
             Correctable place = outgoing.replaces();
@@ -108,10 +124,33 @@ final class Placement {
             }
             int nth = given.merge(line, 1, Integer::sum);
             Extended free = Objects.requireNonNull(extended.get(line), "every line was extended");
-            DeliveryState state = nth == 1 && free.headFree() ? head(line, sender, admissions) : DeliveryState.WAITING;
+            DeliveryState state;
+            if (endedBy(workspace.passed.get(line), i)) {
+                cancelled.merge(line, 1, Integer::sum);
+                state = DeliveryState.CANCELLED;
+            } else {
+                boolean first = nth == cancelled.getOrDefault(line, 0) + 1;
+                state = first && free.headFree() ? head(line, sender, admissions) : DeliveryState.WAITING;
+            }
             created.add(delivery(outgoing, sender, free.nextSequence() + nth - 1, 0, state));
         }
+        lines.shorten(connection, cancelled);
         return created;
+    }
+
+    /** Whether what goes out as the {@code nth} waited in a line that a withdrawal of the same transaction then passed. */
+    private static boolean endedBy(Workspace.@Nullable Withdrawal withdrawal, int nth) {
+        return withdrawal != null && nth < withdrawal.outgoing();
+    }
+
+    /** What is said of deliveries that ended in the transaction that created them. */
+    static List<LedgerEntry> ended(List<NewDelivery> created) {
+        return created.stream()
+                .filter(delivery -> delivery.state() == DeliveryState.CANCELLED)
+                .map(delivery -> closing(
+                        new ParkedTable.Closed(delivery.deliveryId(), delivery.exchangeId(), delivery.line()),
+                        WITHDRAWN))
+                .toList();
     }
 
     private static LineKey line(Outgoing outgoing) {

@@ -52,47 +52,66 @@ final class Reading {
         this.clock = clock;
     }
 
-    /** What {@code entries} need: their dossiers, locked, and what is known of their keys and of what they correct. */
-    Workspace of(Connection connection, List<Entry> entries) throws SQLException {
-        Set<String> codes = new TreeSet<>();
+    /**
+     * What {@code entries} need: their dossiers, locked, and what is known of their keys and of what they correct.
+     *
+     * @param besides names to lock too
+     */
+    Workspace of(Connection connection, List<Entry> entries, Set<String> besides) throws SQLException, MoreToLock {
+        Set<String> codes = new TreeSet<>(besides);
         Set<MessageKey> keys = new TreeSet<>();
         for (Entry entry : entries) {
             codes.add(entry.subject());
             keys.add(entry.candidate().message().key());
             aliases(entry.candidate().message().data()).forEach(alias -> codes.add(alias.code()));
         }
-        Locked locked = dossiers.lock(connection, codes);
-        lockWaiting(connection, locked, inviting(entries, locked));
-        return workspace(connection, withNamesOfHeld(connection, locked, codes, entries), keys, entries);
+        return workspace(connection, locked(connection, codes, entries), keys, entries);
     }
 
-    /** What waits and may go on may bring names and participants itself: then all that these concern is locked too. */
-    private Locked withNamesOfHeld(Connection connection, Locked locked, Collection<String> codes, List<Entry> entries)
+    /**
+     * Locks what {@code codes} name. What waits under these names and may go on may bring names and participants itself, and
+     * what that concerns has to be locked too: not after the rest, since two statements have no order between them.
+     */
+    private Locked locked(Connection connection, Set<String> codes, List<Entry> entries)
+            throws SQLException, MoreToLock {
+        Locked locked = dossiers.lock(connection, codes);
+        Set<String> names = more(connection, locked, codes, entries);
+        if (names.size() > codes.size()) {
+            throw new MoreToLock(names);
+        }
+        return locked;
+    }
+
+    /** {@code codes}, and what else must be locked before anything under them may go on. */
+    private Set<String> more(Connection connection, Locked locked, Set<String> codes, List<Entry> entries)
             throws SQLException {
-        List<DossierState> rows = mayHold(locked, entries);
-        List<MessageData> waiting = held.of(connection, rows).values().stream()
+        Set<String> names = new TreeSet<>(codes);
+        if (!entries.isEmpty() && entries.stream().allMatch(entry -> entry.noticeTo() != null)) {
+            return names; // what the hub itself tells lets nothing go on
+        }
+        List<MessageData> waiting = held.of(connection, mayHold(locked, entries)).values().stream()
                 .flatMap(List::stream)
                 .map(message -> message.message().data())
                 .toList();
-        Set<String> names = new TreeSet<>(codes);
         waiting.forEach(data -> aliases(data).forEach(alias -> names.add(alias.code())));
+        boolean looking = entries.isEmpty();
         boolean inviting = waiting.stream().anyMatch(data -> !participants(data).isEmpty());
-        if (names.size() == codes.size() && !inviting) {
-            return locked;
+        List<DossierState> concerned = looking || inviting ? named(locked).toList() : inviting(entries, locked);
+        if (!concerned.isEmpty()) {
+            names.addAll(dossiers.namesOf(connection, concerned));
         }
-        Locked all = dossiers.lock(connection, names);
-        lockWaiting(connection, all, inviting ? named(all).toList() : inviting(entries, all));
-        return all;
+        return names;
     }
 
-    /** What may be done with the dossier that {@code code} names and with what waits under its names; no message came. */
-    Workspace of(Connection connection, String code) throws SQLException {
-        Set<String> codes = new TreeSet<>(List.of(code));
-        Locked locked = dossiers.lock(connection, codes);
-        lockWaiting(connection, locked, named(locked).toList());
-        locked = withNamesOfHeld(connection, locked, codes, List.of());
-        lockWaiting(connection, locked, named(locked).toList());
-        return workspace(connection, locked, List.of(), List.of());
+    /**
+     * What may be done with the dossier that {@code code} names and with what waits under its names; no message came.
+     *
+     * @param besides names to lock too
+     */
+    Workspace of(Connection connection, String code, Set<String> besides) throws SQLException, MoreToLock {
+        Set<String> codes = new TreeSet<>(besides);
+        codes.add(code);
+        return workspace(connection, locked(connection, codes, List.of()), List.of(), List.of());
     }
 
     /** All dossiers that were locked, by whatever name. */
@@ -111,16 +130,6 @@ final class Reading {
                 .flatMap(entry -> named(entry.subject(), locked).stream())
                 .distinct()
                 .toList();
-    }
-
-    private void lockWaiting(Connection connection, Locked locked, List<DossierState> of) throws SQLException {
-        if (of.isEmpty()) {
-            return;
-        }
-        Set<Long> known = locked.waiting().stream().map(DossierState::id).collect(Collectors.toSet());
-        dossiers.lockWaiting(connection, of).stream()
-                .filter(place -> !known.contains(place.id()))
-                .forEach(locked.waiting()::add);
     }
 
     private Workspace workspace(
@@ -157,6 +166,9 @@ final class Reading {
     private Set<AgencyCode> mayWait(Collection<Entry> entries, Workspace workspace) {
         Set<AgencyCode> senders = new HashSet<>();
         for (Entry entry : entries) {
+            if (entry.candidate().message().data() instanceof Submitted) {
+                continue; // what registers a dossier does not wait for one
+            }
             Agency sender = entry.candidate().sender();
             DossierState dossier = standing.registered(entry.subject(), sender, workspace);
             if (dossier == null || dossier.facts() == null || !standing.related(sender, dossier, workspace)) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
@@ -63,8 +64,9 @@ public final class SenderNotices {
         Admissions admissions = new Admissions(outbox);
         boolean written = false;
         try {
-            List<Dispatch> dispatches =
-                    transaction.accept(connection, List.of(notice), admissions).dispatches();
+            List<Dispatch> dispatches = transaction
+                    .accept(connection, List.of(notice), Set.of(), admissions)
+                    .dispatches();
             written = true;
             return dispatches;
         } finally {

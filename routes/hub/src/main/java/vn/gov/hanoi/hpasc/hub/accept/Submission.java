@@ -47,7 +47,7 @@ final class Submission {
         return predecessors;
     }
 
-    /** Dossiers of which a message of this submission was refused, in commits that are done. */
+    /** Names of dossiers of which a message of this submission was refused, in commits that are done. */
     Set<String> refusedDossiers() {
         return refusedDossiers;
     }

@@ -2,6 +2,7 @@ package vn.gov.hanoi.hpasc.hub.accept;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,6 +28,7 @@ import vn.gov.hanoi.hpasc.hub.dossier.DossierState;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Aliased;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable.Locked;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
+import vn.gov.hanoi.hpasc.hub.line.LineKey;
 import vn.gov.hanoi.hpasc.hub.line.ParkedTable.Correctable;
 import vn.gov.hanoi.hpasc.hub.payment.obligation.Dues;
 
@@ -36,6 +38,8 @@ final class Workspace {
     final Instant now;
     final Map<MessageKey, KnownMessage> known;
     final Map<UUID, List<Correctable>> correctable;
+    /** How often each name was claimed when it was read. */
+    final Map<String, Integer> claims;
 
     final Map<MessageKey, Taken> takenByKey = new HashMap<>();
     final List<Taken> taken = new ArrayList<>();
@@ -56,6 +60,9 @@ final class Workspace {
     final List<DossierFiles.Named> files = new ArrayList<>();
 
     final List<Withdrawal> withdrawals = new ArrayList<>();
+    /** Those that found a parked line, by line. */
+    final Map<LineKey, Withdrawal> passed = new HashMap<>();
+
     final List<LedgerEntry> remarks = new ArrayList<>();
     final Set<DossierState> touched = new LinkedHashSet<>();
     /** What dossiers owe: as stored, by dossier id, and as this transaction leaves it. */
@@ -69,8 +76,12 @@ final class Workspace {
     private final Map<DossierState, List<HeldMessage>> held = new IdentityHashMap<>();
     private final Map<AgencyCode, Long> heldBySender = new HashMap<>();
 
-    /** A withdrawal that ends what waits in a parked line. */
-    record Withdrawal(DossierState dossier, String destination) {}
+    /**
+     * A withdrawal that ends what waits in a parked line.
+     *
+     * @param outgoing how many messages of this transaction went out before it
+     */
+    record Withdrawal(DossierState dossier, String destination, int outgoing) {}
 
     /** Where messages of one sender wait that name {@code code}. */
     private record Place(String code, AgencyCode sender) {}
@@ -90,6 +101,7 @@ final class Workspace {
             // what the hub itself says of a dossier names it by its own code, whatever code the message came under
             dossiers.forEach(named -> byCode.putIfAbsent(named.dossier().code(), named.dossier()));
         });
+        this.claims = locked.claims();
         this.known = known;
         this.correctable = correctable;
         this.stored = stored;
@@ -218,18 +230,25 @@ final class Workspace {
         files.addAll(DossierFiles.Named.of(dossier, documents, message.source().agency()));
     }
 
-    void refused(Entry entry) {
+    /** Says that a message was refused about the dossier of these {@code names}. */
+    void refused(Entry entry, Set<String> names) {
         refusedDossiers
                 .computeIfAbsent(entry.submission(), submission -> new HashSet<>())
-                .add(entry.subject());
+                .addAll(names);
     }
 
-    boolean predecessorRefused(Entry entry) {
-        return entry.submission().predecessors()
-                && (entry.submission().refusedDossiers().contains(entry.subject())
-                        || refusedDossiers
-                                .getOrDefault(entry.submission(), Set.of())
-                                .contains(entry.subject()));
+    /** Whether an earlier message that came with {@code entry} was refused about the dossier of these {@code names}. */
+    boolean predecessorRefused(Entry entry, Set<String> names) {
+        Submission submission = entry.submission();
+        return submission.predecessors()
+                && !(Collections.disjoint(entry.candidate().refusedBefore(), names)
+                        && Collections.disjoint(submission.refusedDossiers(), names)
+                        && Collections.disjoint(refusedDossiers.getOrDefault(submission, Set.of()), names));
+    }
+
+    /** Names of dossiers of which a message was refused in this transaction, by what it came with. */
+    Map<Submission, Set<String>> refusedDossiers() {
+        return Map.copyOf(refusedDossiers);
     }
 
     /** Takes what is held under {@code row}: it goes on now, or is refused. */

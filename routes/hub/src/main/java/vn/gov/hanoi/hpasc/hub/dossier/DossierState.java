@@ -34,6 +34,8 @@ public final class DossierState {
     private final @Nullable AgencyCode heldFor;
     private @Nullable AgencyCode registrant;
     private @Nullable String mergedInto;
+    /** Whether its name was claimed when its row was read. */
+    private boolean named;
 
     /**
      * What a {@code submitted} message lays down.
@@ -85,6 +87,7 @@ public final class DossierState {
         state.messages = row.messages();
         state.status = status;
         state.registeredBy = registeredBy;
+        state.named = registeredBy != null || row.heldFor() != null;
         state.registrant = registrant;
         state.registration = registration;
         state.participants.addAll(participants);
@@ -135,6 +138,11 @@ public final class DossierState {
 
     public boolean registered() {
         return registeredBy != null;
+    }
+
+    /** Whether its code is claimed in this transaction: it was registered, or messages began to wait for that name. */
+    boolean claimsItsCode() {
+        return !named && (registered() || heldFor != null);
     }
 
     public @Nullable UUID registeredBy() {

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,14 @@ import vn.gov.hanoi.hpasc.hub.commit.Columns;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierState.Registration;
 
 /**
- * The tables {@code dossier} and {@code dossier_alias}, for the stages that hold a dossier's lock.
+ * The tables {@code dossier} and {@code dossier_name}, for the stages that hold a dossier's lock.
  *
  * <p>Locks are always taken in the same order, so that no two transactions wait for each other: existing dossiers by
- * code, then new dossiers by code, then aliases, then lines, then keys.
+ * code, then new dossiers by code, then names, then lines, then keys.
  */
 public final class DossierTable {
 
-    private static final String ALIASES = "select code, system, dossier_id from dossier_alias where code = any(?)";
+    private static final String CLAIMS = "select name, nth, system, dossier_id from dossier_name where name = any(?)";
 
     private static final String LOCK = """
             select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
@@ -45,15 +47,7 @@ public final class DossierTable {
                                            and (named.held_for is null or named.merged_into is null)) || ?::bigint[])
             order by code, held_for nulls first for update""";
 
-    private static final String LOCK_WAITING = """
-            select dossier_id, code, held_for, status, registered_by, registrant, participants, procedure_code,
-                   procedure_name, handling_agency, receiving_branch, submitted_at, due_at, messages, created_at,
-                   array(select distinct a.system from dossier_alias a where a.dossier_id = dossier.dossier_id) as systems
-            from dossier
-            where held_for is not null and merged_into is null
-              and code in (select code from dossier where dossier_id = any(?)
-                           union all select code from dossier_alias where dossier_id = any(?))
-            order by code, held_for for update""";
+    private static final String NAMES_OF = "select code from dossier_alias where dossier_id = any(?)";
 
     private static final String INSERT = """
             insert into dossier (code, status, registered_by, procedure_code, procedure_name, handling_agency,
@@ -84,10 +78,11 @@ public final class DossierTable {
                    submitted_at, due_at, messages, registrant, participants, dossier_id, merged_into)
             where d.dossier_id = u.dossier_id""";
 
-    private static final String INSERT_ALIASES = """
-            insert into dossier_alias (code, system, dossier_id)
-            select * from unnest(?::text[], ?::text[], ?::bigint[]) order by 1
-            on conflict (code, system) do nothing""";
+    private static final String CLAIM = """
+            insert into dossier_name (name, nth, system, dossier_id)
+            select * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[]) u(name, nth, system, dossier_id)
+            order by u.name, u.nth
+            on conflict do nothing""";
 
     /**
      * The rows that some names stand for, all locked.
@@ -95,9 +90,13 @@ public final class DossierTable {
      * @param byCode dossiers by their own code
      * @param byAlias dossiers by each of their aliases; several where several systems gave the same
      * @param waiting places where messages wait that name one of the codes
+     * @param claims how often each of the names was claimed; missing where it never was
      */
     public record Locked(
-            Map<String, DossierState> byCode, Map<String, List<Aliased>> byAlias, List<DossierState> waiting) {}
+            Map<String, DossierState> byCode,
+            Map<String, List<Aliased>> byAlias,
+            List<DossierState> waiting,
+            Map<String, Integer> claims) {}
 
     /** A dossier that has an alias in a system. */
     public record Aliased(String system, DossierState dossier) {}
@@ -105,9 +104,9 @@ public final class DossierTable {
     /** Locks the dossiers that any of {@code codes} names, be it their own code or an alias, and what waits under them. */
     public Locked lock(Connection connection, Collection<String> codes) throws SQLException {
         Array wanted = connection.createArrayOf("text", codes.toArray());
-        List<Named> aliases = aliases(connection, wanted);
         Map<Long, DossierState> byId = new HashMap<>();
-        Locked locked = new Locked(new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        Locked locked = new Locked(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+        List<Named> aliases = aliases(connection, wanted, locked.claims());
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setArray(1, wanted);
             statement.setArray(
@@ -134,22 +133,21 @@ public final class DossierTable {
         return locked;
     }
 
-    /** Locks the places where messages wait that name any of {@code dossiers}, by code or alias. */
-    public List<DossierState> lockWaiting(Connection connection, Collection<DossierState> dossiers)
-            throws SQLException {
-        List<DossierState> waiting = new ArrayList<>();
-        Array ids = connection.createArrayOf(
-                "int8", dossiers.stream().map(DossierState::id).toArray());
-        try (PreparedStatement statement = connection.prepareStatement(LOCK_WAITING)) {
-            statement.setArray(1, ids);
-            statement.setArray(2, ids);
+    /** All names of {@code dossiers}: their own codes and their aliases. */
+    public Set<String> namesOf(Connection connection, Collection<DossierState> dossiers) throws SQLException {
+        Set<String> names = dossiers.stream().map(DossierState::code).collect(Collectors.toCollection(TreeSet::new));
+        try (PreparedStatement statement = connection.prepareStatement(NAMES_OF)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int8", dossiers.stream().map(DossierState::id).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    waiting.add(read(row));
+                    names.add(row.getString(1));
                 }
             }
         }
-        return waiting;
+        return names;
     }
 
     /**
@@ -195,27 +193,41 @@ public final class DossierTable {
     }
 
     /**
-     * Writes the new aliases of {@code dossiers}.
+     * Claims the names that {@code dossiers} got: the codes of those that were registered, new aliases, and what the messages
+     * name that wait in new places. All have rows by now.
      *
-     * @return false when another transaction was faster with one of them
+     * @param claims how often each name was claimed before, as it was read
+     * @return false when another transaction claimed one of them since; the caller rolls back and starts anew
      */
-    public boolean insertAliases(Connection connection, Collection<DossierState> dossiers) throws SQLException {
-        List<Named> aliases = dossiers.stream()
-                .flatMap(dossier -> dossier.newAliases().stream().map(alias -> new Named(alias, dossier.id())))
-                .toList();
-        if (aliases.isEmpty()) {
+    public boolean claimNames(Connection connection, Collection<DossierState> dossiers, Map<String, Integer> claims)
+            throws SQLException {
+        Map<String, Integer> counts = new HashMap<>(claims);
+        List<Claim> made = new ArrayList<>();
+        for (DossierState dossier : dossiers) {
+            if (dossier.claimsItsCode()) {
+                made.add(new Claim(dossier.code(), counts.merge(dossier.code(), 1, Integer::sum), null, dossier.id()));
+            }
+            for (Alias alias : dossier.newAliases()) {
+                int nth = counts.merge(alias.code(), 1, Integer::sum);
+                made.add(new Claim(alias.code(), nth, alias.system(), dossier.id()));
+            }
+        }
+        if (made.isEmpty()) {
             return true;
         }
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_ALIASES)) {
-            return Columns.bind(statement, aliases)
-                            .text(named -> named.alias().code())
-                            .text(named -> named.alias().system())
-                            .bigint(Named::dossierId)
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            return Columns.bind(statement, made)
+                            .text(Claim::name)
+                            .integer(Claim::nth)
+                            .text(Claim::system)
+                            .bigint(Claim::dossierId)
                             .done()
                             .executeUpdate()
-                    == aliases.size();
+                    == made.size();
         }
     }
+
+    private record Claim(String name, int nth, @Nullable String system, long dossierId) {}
 
     private record Named(Alias alias, Long dossierId) {}
 
@@ -265,13 +277,19 @@ public final class DossierTable {
                         : d.participants().stream().map(AgencyCode::value).collect(Collectors.joining(" ")));
     }
 
-    private static List<Named> aliases(Connection connection, Array wanted) throws SQLException {
+    private static List<Named> aliases(Connection connection, Array wanted, Map<String, Integer> claims)
+            throws SQLException {
         List<Named> aliases = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(ALIASES)) {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIMS)) {
             statement.setArray(1, wanted);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    aliases.add(new Named(new Alias(row.getString(2), row.getString(1)), row.getLong(3)));
+                    String name = row.getString(1);
+                    String system = row.getString(3);
+                    claims.merge(name, row.getInt(2), Math::max);
+                    if (system != null) {
+                        aliases.add(new Named(new Alias(system, name), row.getLong(4)));
+                    }
                 }
             }
         }

@@ -29,6 +29,9 @@ final class DossierViews {
             select dossier_id from dossier where merged_into = ?
             order by dossier_id""";
 
+    /** Of all members: what waited apart from the dossier kept its own row when it went on. */
+    private static final String COUNT = "select count(*) from message where dossier_id = any(?)";
+
     private static final String FILES = """
             select f.message_id, f.name, f.state, f.sha256, f.size, f.media_type, f.reason
             from message m join land_file f on f.source = m.source and f.message_id = m.message_id
@@ -97,7 +100,7 @@ final class DossierViews {
                         ? handling
                         : nextActor(status, handling, receiving),
                 Rows.timestamp(row, "updated_at"),
-                row.getLong("messages"),
+                count(connection, members),
                 deliveries.lines(),
                 owed,
                 files(connection, members));
@@ -126,6 +129,16 @@ final class DossierViews {
             }
         }
         return aliases;
+    }
+
+    private static long count(Connection connection, List<Long> members) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+            statement.setArray(1, connection.createArrayOf("int8", members.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     private static @Nullable List<FileView> files(Connection connection, List<Long> members) throws SQLException {

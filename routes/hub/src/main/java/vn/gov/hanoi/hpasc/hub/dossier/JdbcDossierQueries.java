@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 /** Answers {@link DossierQueries} from PostgreSQL. */
 final class JdbcDossierQueries implements DossierQueries {
 
+    /** Of a row in the order of acceptance, whatever the clocks of the nodes said; several rows by time. */
     private static final String MESSAGES = """
             select m.exchange_id, m.source, m.message_id, m.type, m.occurred_at, m.accepted_at, m.digest, m.mark,
                    m.corrects, m.dossier_id, s.code as dossier, h.reason as held, h.deadline
@@ -31,7 +32,7 @@ final class JdbcDossierQueries implements DossierQueries {
             join dossier s on s.dossier_id = m.dossier_id
             left join held_message h on h.exchange_id = m.exchange_id
             where m.dossier_id = any(?)
-            order by m.accepted_at, m.position""";
+            order by max(m.accepted_at) over (partition by m.dossier_id order by m.position), m.dossier_id, m.position""";
 
     private static final String MESSAGE = """
             select m.exchange_id, m.source, m.message_id, m.type, m.occurred_at, m.accepted_at, m.digest, m.mark,

@@ -55,7 +55,7 @@ public final class LinkedFiles {
 
     private final Transactions transactions;
 
-    LinkedFiles(Transactions transactions) {
+    public LinkedFiles(Transactions transactions) {
         this.transactions = transactions;
     }
 

@@ -16,9 +16,11 @@ public final class DeliveryTable {
 
     private static final String INSERT = """
             insert into delivery (delivery_id, exchange_id, dossier_id, destination, sender, sequence, revision, mark, state,
-                                  round, relayed_at, created_at)
+                                  round, relayed_at, created_at, finished_at, reason)
             select u.delivery_id, u.exchange_id, u.dossier_id, u.destination, u.sender, u.sequence, u.revision, u.mark,
-                   u.state, u.round, case when u.state = 'in-flight' then n.now end, n.now
+                   u.state, u.round, case when u.state = 'in-flight' then n.now end, n.now,
+                   case when u.state = 'cancelled' then n.now end,
+                   case when u.state = 'cancelled' then 'the dossier was withdrawn' end
             from (select ?::timestamptz as now) n,
                  unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::text[],
                         ?::text[], ?::int[])

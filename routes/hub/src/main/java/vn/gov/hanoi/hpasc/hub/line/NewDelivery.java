@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence place in the line
  * @param revision 0, or one more than the refused delivery whose place it takes
  * @param mark {@code late} or {@code gap} of a message that was held; null for all others, which carry their own
- * @param state {@code WAITING}, {@code READY} or {@code IN_FLIGHT}
+ * @param state {@code WAITING}, {@code READY} or {@code IN_FLIGHT}; {@code CANCELLED} when it came before a withdrawal that passed
+ *     its line, in the same transaction
  */
 public record NewDelivery(
         UUID deliveryId,

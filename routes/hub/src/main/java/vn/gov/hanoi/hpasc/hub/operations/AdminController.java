@@ -35,6 +35,7 @@ class AdminController {
 
     private final Balance balance;
     private final ParkedQuery waiting;
+    private final SharedNames names;
     private final ParkedDeliveries parked;
     private final HeldReview held;
     private final Destinations destinations;
@@ -43,12 +44,14 @@ class AdminController {
     AdminController(
             Balance balance,
             ParkedQuery waiting,
+            SharedNames names,
             ParkedDeliveries parked,
             HeldReview held,
             Destinations destinations,
             DestinationHealth health) {
         this.balance = balance;
         this.waiting = waiting;
+        this.names = names;
         this.parked = parked;
         this.held = held;
         this.destinations = destinations;
@@ -102,6 +105,11 @@ class AdminController {
     @GetMapping("/held")
     List<ParkedQuery.Held> held() {
         return waiting.held();
+    }
+
+    @GetMapping("/shared-names")
+    List<SharedNames.Meaning> sharedNames() {
+        return names.all();
     }
 
     @PostMapping("/deliveries/{deliveryId}/release")

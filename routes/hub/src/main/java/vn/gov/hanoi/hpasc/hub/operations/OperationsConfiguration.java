@@ -24,4 +24,9 @@ class OperationsConfiguration {
     ParkedQuery parkedQuery(Transactions transactions) {
         return new ParkedQuery(transactions);
     }
+
+    @Bean
+    SharedNames sharedNames(Transactions transactions) {
+        return new SharedNames(transactions);
+    }
 }

@@ -168,7 +168,8 @@ class AcceptIT {
                 candidate.protocol(),
                 candidate.received(),
                 "application/\u0000json",
-                false);
+                false,
+                java.util.Set.of());
         CompletableFuture<AcceptResult> failing = null;
         List<CompletableFuture<AcceptResult>> others = new ArrayList<>();
         for (int i = 0; i < good.size(); i++) {

@@ -104,8 +104,12 @@ public final class AcceptNode implements AutoCloseable {
     }
 
     public List<AcceptResult> acceptInOrder(List<DossierMessage> messages, boolean predecessors) {
+        return candidatesInOrder(messages.stream().map(AcceptNode::candidate).toList(), predecessors);
+    }
+
+    List<AcceptResult> candidatesInOrder(List<Candidate> candidates, boolean predecessors) {
         return acceptance
-                .acceptInOrder(messages.stream().map(AcceptNode::candidate).toList(), predecessors)
+                .acceptInOrder(candidates, predecessors)
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }

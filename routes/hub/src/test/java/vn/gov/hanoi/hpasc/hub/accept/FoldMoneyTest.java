@@ -59,7 +59,7 @@ class FoldMoneyTest {
     private Workspace workspace = workspace();
 
     private Workspace workspace() {
-        Locked locked = new Locked(Map.of(CODE, dossier), Map.of(), List.of());
+        Locked locked = new Locked(Map.of(CODE, dossier), Map.of(), List.of(), Map.of());
         return new Workspace(NOW, locked, Map.of(), Map.of(), Map.of(), Map.of());
     }
 

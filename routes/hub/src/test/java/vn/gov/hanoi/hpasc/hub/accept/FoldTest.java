@@ -75,7 +75,7 @@ class FoldTest {
     private Workspace workspace = workspace();
 
     private Workspace workspace() {
-        return new Workspace(NOW, new Locked(dossiers, aliases, places), known, correctable, held, dues);
+        return new Workspace(NOW, new Locked(dossiers, aliases, places, Map.of()), known, correctable, held, dues);
     }
 
     private static Fold fold(RoutingTable routing) {

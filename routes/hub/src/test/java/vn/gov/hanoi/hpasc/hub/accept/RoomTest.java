@@ -26,7 +26,8 @@ class RoomTest {
                 candidate.protocol(),
                 new byte[bytesEach / 2],
                 candidate.receivedMediaType(),
-                false);
+                false,
+                java.util.Set.of());
         submission.of(Stream.generate(() -> new Entry(received, new byte[bytesEach / 2], submission, null))
                 .limit(messages)
                 .toList());

@@ -90,7 +90,10 @@ public final class FakeAcceptance implements Acceptance {
         for (Candidate candidate : candidates) {
             reached.add(candidate);
             String dossier = candidate.message().subject();
-            if (predecessors && refusedDossiers.contains(dossier)) {
+            boolean behind = refusedDossiers.contains(dossier)
+                    || candidate.refusedBefore().contains(dossier);
+            boolean repeat = receipts.containsKey(candidate.message().key());
+            if (predecessors && behind && !repeat) {
                 results.add(new AcceptResult.Refused(Problem.of(ErrorCode.PREDECESSOR_REFUSED)));
             } else if (refusedIds.contains(candidate.message().id())) {
                 refusedDossiers.add(dossier);

@@ -23,7 +23,7 @@ class BadInputIT extends BadInputContract {
 
     /** Whatever is written when a message is taken, or half taken. */
     private static final List<String> TABLES = List.of(
-            "message", "receipt_batch", "dossier", "dossier_alias", "held_message", "line", "delivery", "ledger_entry");
+            "message", "receipt_batch", "dossier", "dossier_name", "held_message", "line", "delivery", "ledger_entry");
 
     private static final String COUNTS = TABLES.stream()
             .map(table -> "(select count(*) from " + table + ") as " + table)

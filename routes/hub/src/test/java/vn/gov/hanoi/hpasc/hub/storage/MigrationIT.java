@@ -19,7 +19,14 @@ class MigrationIT {
             values ('H26.01-251123-0001', 6, '00000000-0000-7000-8000-000000000001', '1.012753', 'H26.13', 'H26.01.3',
                     now(), 3, now(), now()),
                    ('H26.01-251123-0002', null, null, null, null, null, null, 1, now(), now())""",
-            "insert into dossier_alias values ('SBN-1', 'land-registry', 1)",
+            // the last two are of a time when nodes could let a code and an alias of the same text both stand
+            "insert into dossier_alias values ('SBN-1', 'land-registry', 1), ('H26.01-251123-0001', 'portal', 3)",
+            """
+            insert into dossier (code, status, registered_by, procedure_code, handling_agency, receiving_branch,
+                                 submitted_at, messages, created_at, updated_at)
+            values ('H26.01-251123-0003', 1, '00000000-0000-7000-8000-000000000005', '1.012753', 'H26.13', 'H26.01.3',
+                    now(), 1, now(), now())""",
+            message(5, "H26.01", "submitted", 3, "{\"data\":{}}"),
             message(1, "H26.01", "submitted", 1, """
                     {"data":{"documents":[{"name":"Đơn","mediaType":"application/pdf","sha256":"aa"},{"name":"x"}]}}"""),
             message(2, "H26.13", "obligation-raised", 1, "{\"data\":{}}"),
@@ -61,7 +68,7 @@ class MigrationIT {
 
             assertThat(rows.column(
                             String.class, "select registrant from dossier where held_for is null order by dossier_id"))
-                    .containsExactly("H26.01", null);
+                    .containsExactly("H26.01", null, "H26.01");
             assertThat(rows.all("""
                             select d.code, d.held_for, d.messages, m.message_id from held_message h
                             join dossier d on d.dossier_id = h.dossier_id
@@ -86,6 +93,19 @@ class MigrationIT {
                             Long.class,
                             "select dossier_named(n) from unnest('{SBN-1,H26.01-251123-0001,none}'::text[]) n"))
                     .containsExactly(1L, 1L, null);
+            assertThat(rows.all("select name, nth, system, dossier_id from dossier_name order by name, nth"))
+                    .extracting(row -> row.get("name") + " " + row.get("nth") + " " + row.get("system"))
+                    .containsExactly(
+                            "H26.01-251123-0001 1 null",
+                            "H26.01-251123-0001 2 portal",
+                            "H26.01-251123-0002 1 null",
+                            "H26.01-251123-0003 1 null",
+                            "SBN-1 1 land-registry");
+            assertThat(rows.all("select name, dossier, hidden from shared_name order by hidden"))
+                    .as("an operator sees what stands in each other's way")
+                    .containsExactly(
+                            Map.of("name", "H26.01-251123-0001", "dossier", "H26.01-251123-0001", "hidden", false),
+                            Map.of("name", "H26.01-251123-0001", "dossier", "H26.01-251123-0003", "hidden", true));
         }
     }
 

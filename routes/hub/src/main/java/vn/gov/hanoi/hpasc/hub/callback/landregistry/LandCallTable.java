@@ -104,21 +104,25 @@ class LandCallTable {
 
     /**
      * Writes down what a call is about to become, and which files belong to it. Nothing comes of it until the first message
-     * is accepted.
+     * is accepted. Where the same call is under way at another node, or was and nobody knows the end, it becomes what it was
+     * about to become there: its messages have the same keys and must not say anything else.
+     *
+     * @return the messages that the call becomes, as CloudEvents
      */
-    void announce(String key, LandOperation operation, List<byte[]> messages, Announced announced) {
+    List<String> announce(String key, LandOperation operation, List<byte[]> messages, Announced announced) {
         String lines = String.join(
                 "\n",
                 messages.stream()
                         .map(json -> new String(json, StandardCharsets.UTF_8))
                         .toList());
         Instant now = clock.instant();
-        transactions.ask(connection -> {
+        return transactions.ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     insert into land_taken (call_key, operation, subject, messages, taken_at)
                     values (?, ?, ?, jsonb_build_object('messages', ?::text), ?::timestamptz)
                     on conflict (call_key) do update set messages = excluded.messages, subject = excluded.subject,
-                                                         taken_at = excluded.taken_at""")) {
+                                                         taken_at = excluded.taken_at, refused = false
+                    where land_taken.refused""")) {
                 statement.setString(1, key);
                 statement.setString(2, operation.wire());
                 statement.setString(3, announced.subject());
@@ -127,7 +131,25 @@ class LandCallTable {
                 statement.executeUpdate();
             }
             files.announce(connection, announced, now);
-            return true;
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select messages ->> 'messages' from land_taken where call_key = ?")) {
+                statement.setString(1, key);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return List.of(row.getString(1).split("\n"));
+                }
+            }
+        });
+    }
+
+    /** Says that the hub said no to what the call was about to become: the next such call may become something else. */
+    void refused(String key) {
+        transactions.ask(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("update land_taken set refused = true where call_key = ?")) {
+                statement.setString(1, key);
+                return statement.executeUpdate();
+            }
         });
     }
 

@@ -156,10 +156,17 @@ class LandCalls {
         List<String> before = way.table().takenBefore(key, new AgencySource(sender.code()).value(), firstId);
         List<DossierMessage> messages = before.isEmpty() ? anew(said, sender, firstId, key, arrived) : again(before);
         boolean codeGiven = operation == LandOperation.TIEP_NHAN_HO_SO && LandIntakeMapper.code(said) == null;
-        return admitted(messages.stream()
-                .map(message -> candidate(sender, message, body))
-                .map(candidate -> codeGiven ? candidate.withGivenCode() : candidate)
-                .toList());
+        try {
+            return admitted(messages.stream()
+                    .map(message -> candidate(sender, message, body))
+                    .map(candidate -> codeGiven ? candidate.withGivenCode() : candidate)
+                    .toList());
+        } catch (Refusal refusal) {
+            if (!refusal.problem().code().temporary()) {
+                way.table().refused(key);
+            }
+            throw refusal;
+        }
     }
 
     private List<DossierMessage> again(List<String> before) {
@@ -188,9 +195,8 @@ class LandCalls {
                     new AgencySource(sender.code()), id, one.type(), dossier.code(), one.time(), null, one.data());
             json.add(codec.toJson(message, Map.of()));
         }
-        // the same checks as on every wire, before anything is written
-        List<DossierMessage> messages = json.stream().map(this::inOrder).toList();
-        way.table()
+        json.forEach(this::inOrder); // the same checks as on every wire, before anything is written
+        return again(way.table()
                 .announce(
                         key,
                         said.operation(),
@@ -202,8 +208,7 @@ class LandCalls {
                                 mapped.files().stream()
                                         .map(file -> new Announced.File(file.name(), file.link()))
                                         .toList(),
-                                mapped.tell()));
-        return messages;
+                                mapped.tell())));
     }
 
     private String newCode(LandWords said) {

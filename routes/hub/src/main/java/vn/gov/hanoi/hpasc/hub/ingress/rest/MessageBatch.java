@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.codec.BatchItem;
 import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
@@ -98,13 +97,10 @@ class MessageBatch {
     private Item read(Call call, BatchItem item, Set<String> refusedDossiers) {
         return switch (item) {
             case BatchItem.Read read -> {
-                String dossier = read.message().subject();
-                if (refusedDossiers.contains(dossier)) {
-                    yield new Item(null, Problem.of(ErrorCode.PREDECESSOR_REFUSED));
-                }
-                Item checked = checked(call, read);
+                // also what follows a refused one goes on: whether it repeats an accepted one only the store can tell
+                Item checked = checked(call, read, Set.copyOf(refusedDossiers));
                 if (checked.problem() != null) {
-                    refusedDossiers.add(dossier);
+                    refusedDossiers.add(read.message().subject());
                 }
                 yield checked;
             }
@@ -118,11 +114,13 @@ class MessageBatch {
         };
     }
 
-    private Item checked(Call call, BatchItem.Read read) {
+    private Item checked(Call call, BatchItem.Read read, Set<String> refusedBefore) {
         try {
             byte[] received = read.received();
             return new Item(
-                    candidates.of(call.caller(), read.message(), Candidate.Protocol.REST, received, MediaType.EVENT),
+                    candidates
+                            .of(call.caller(), read.message(), Candidate.Protocol.REST, received, MediaType.EVENT)
+                            .afterRefused(refusedBefore),
                     null);
         } catch (Refusal refusal) {
             events.refused(call.request(), refusal);

@@ -97,8 +97,16 @@ public final class OrderTable {
                 .optional();
     }
 
-    /** Whether another order for the same obligation was paid too. */
+    /**
+     * Whether another order for the same obligation was paid too. Two of them that are paid at the same moment, each under the
+     * lock of its own order, are asked about one after the other.
+     */
     public boolean otherPaid(Page page, PaymentOrder order) {
+        page.sql("select pg_advisory_xact_lock(hashtextextended('obligation ' || :obligation, :dossier))")
+                .param("obligation", order.obligationId())
+                .param("dossier", order.dossierId())
+                .query((row, n) -> n)
+                .list();
         return page.sql("""
                         select exists (select 1 from payment_order
                                        where dossier_id = :dossier and obligation_id = :obligation

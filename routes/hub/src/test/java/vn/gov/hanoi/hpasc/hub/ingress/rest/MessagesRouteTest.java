@@ -279,7 +279,24 @@ class MessagesRouteTest {
         assertThat(said.findValuesAsText("code"))
                 .containsExactly("HUB-101", "HUB-120", "HUB-120", "HUB-301", "HUB-120");
         assertThat(said.path(3).path("id").asText()).isEqualTo("b-4");
-        assertThat(hub.acceptance().reached()).extracting(c -> c.message().id()).doesNotContain("b-2", "b-3");
+    }
+
+    @Test
+    void givesARepeatItsReceiptAlsoAfterAnItemOfItsDossierThatCannotBeRead() {
+        String dossier = "H26.01-250908-0001";
+        JsonNode first = batch(Samples.submitted("b-1", dossier)).path(0);
+
+        JsonNode said = batch(
+                Samples.changed(
+                        "submitted",
+                        m -> m.put("id", "b-2").put("subject", dossier).remove("data")),
+                Samples.submitted("b-1", dossier),
+                Samples.submitted("b-3", dossier));
+
+        assertThat(said.path(0).path("code").asText()).isEqualTo("HUB-101");
+        assertThat(said.path(1).path("exchangeId")).isEqualTo(first.path("exchangeId"));
+        assertThat(said.path(1).path("repeat").asBoolean()).isTrue();
+        assertThat(said.path(2).path("code").asText()).isEqualTo("HUB-120");
     }
 
     @Test
