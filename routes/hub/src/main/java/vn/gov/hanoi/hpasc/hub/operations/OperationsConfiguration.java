@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.operations;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
@@ -16,8 +17,13 @@ class OperationsConfiguration {
     }
 
     @Bean
-    BalanceMeters balanceMeters(Balance balance, Store store, MeterRegistry meters) {
-        return new BalanceMeters(balance, store, meters);
+    BalanceMeters balanceMeters(Balance balance, Store store, MeterRegistry meters, Clock clock) {
+        return new BalanceMeters(balance, store, meters, clock, System::nanoTime);
+    }
+
+    @Bean
+    BalanceHealthIndicator balanceHealthIndicator(BalanceMeters meters) {
+        return new BalanceHealthIndicator(meters);
     }
 
     @Bean
