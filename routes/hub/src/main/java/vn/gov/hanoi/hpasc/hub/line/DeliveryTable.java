@@ -26,12 +26,13 @@ public final class DeliveryTable {
                         ?::text[], ?::int[])
                      u(delivery_id, exchange_id, dossier_id, destination, sender, sequence, revision, mark, state, round)""";
 
+    /** The state is an expression here so that the rows are found by their id, never by what is in flight: see RATIONALE.md. */
     private static final String DELIVERED = """
             update delivery d
             set state = 'delivered', attempts = d.attempts + 1, reference = u.reference, finished_at = ?::timestamptz,
                 code = null, reason = null, next_attempt_at = null, leased_until = null
             from unnest(?::uuid[], ?::text[]) u(delivery_id, reference)
-            where d.delivery_id = u.delivery_id and d.state = 'in-flight'
+            where d.delivery_id = u.delivery_id and d.state || '' = 'in-flight'
             returning d.delivery_id, d.dossier_id, d.destination""";
 
     private static final String PUT_BACK = """
@@ -42,13 +43,13 @@ public final class DeliveryTable {
             from (select ?::timestamptz as now) n,
                  unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::timestamptz[], ?::int[])
                      u(delivery_id, tried, own, code, reason, next_attempt_at, round)
-            where d.delivery_id = u.delivery_id and d.state = 'in-flight' and d.round = u.round
+            where d.delivery_id = u.delivery_id and d.state || '' = 'in-flight' and d.round = u.round
             returning d.delivery_id""";
 
     private static final String PARK = """
             update delivery set state = 'parked', attempts = attempts + ?, code = ?, reason = ?, next_attempt_at = null,
                    leased_until = null
-            where delivery_id = ? and state = 'in-flight' and round = ?""";
+            where delivery_id = ? and state || '' = 'in-flight' and round = ?""";
 
     public void insert(Connection connection, List<NewDelivery> deliveries, Instant now) throws SQLException {
         if (deliveries.isEmpty()) {

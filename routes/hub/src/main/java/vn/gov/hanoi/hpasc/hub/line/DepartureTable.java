@@ -84,7 +84,7 @@ public final class DepartureTable {
 
     private static final String RENEW = """
             update delivery set relayed_at = ?::timestamptz
-            where delivery_id = ? and state = 'in-flight' and round = ?""";
+            where delivery_id = ? and state || '' = 'in-flight' and round = ?""";
 
     /**
      * Releases the heads of {@code lines}.

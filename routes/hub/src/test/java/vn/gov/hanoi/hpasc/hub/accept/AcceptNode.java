@@ -54,8 +54,12 @@ public final class AcceptNode implements AutoCloseable {
     private final GroupCommitAcceptance acceptance;
 
     private AcceptNode(String url, RoutingTable routing, Clock clock) {
+        this(url, SharedPostgres.pool(url), routing, clock);
+    }
+
+    private AcceptNode(String url, HikariDataSource pool, RoutingTable routing, Clock clock) {
         Agencies agencies = City.agencies();
-        this.pool = SharedPostgres.pool(url);
+        this.pool = pool;
         this.ownerPool = SharedPostgres.ownerPool(url);
         this.transactions = new Transactions(pool);
         HeldTable table = new HeldTable(CODEC);
@@ -70,6 +74,12 @@ public final class AcceptNode implements AutoCloseable {
         this.notices = new SenderNotices(says, transaction, outbox);
         this.held =
                 new HeldReview(transactions, transaction, table, agencies, outbox, new RefusedAuthority(events), clock);
+    }
+
+    /** Notes the text of each statement that it prepares. */
+    public static AcceptNode recording(String url, Clock clock, Set<String> statements) {
+        HikariDataSource pool = SharedPostgres.recordingPool(url, statements);
+        return new AcceptNode(url, pool, ShippedRouting.among(City.agencies()), clock);
     }
 
     public static AcceptNode on(String url, Clock clock) {

@@ -31,8 +31,12 @@ final class DeliveryNode implements AutoCloseable {
     private final Clock clock;
 
     DeliveryNode(String url, Clock clock) {
+        this(AcceptNode.on(url, clock), clock);
+    }
+
+    DeliveryNode(AcceptNode accept, Clock clock) {
         this.clock = clock;
-        this.accept = AcceptNode.on(url, clock);
+        this.accept = accept;
         this.rows = new Rows(accept.ownerPool);
         this.loader = new DeliveryLoader(accept.transactions, new MessageCodec(), City.destinations(), accept.handover);
         this.settlements = new Settlements(accept.transactions, accept.notices, accept.outbox, clock, 2);

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
 
@@ -80,6 +82,13 @@ public final class SharedPostgres {
         return url;
     }
 
+    /** Lets new sessions of the application have what those of a hub have. */
+    public static void withSessionSettings(String url) throws SQLException {
+        try (HikariDataSource pool = pool(url)) {
+            new SessionSettings(pool).ensure();
+        }
+    }
+
     /** A pool of the tables' owner, for a test that bends them. */
     public static HikariDataSource ownerPool(String url) {
         return pool(url, owner());
@@ -90,11 +99,26 @@ public final class SharedPostgres {
         return pool(url, application());
     }
 
+    /** A pool of the application that notes the text of each statement that is prepared on it. */
+    public static HikariDataSource recordingPool(String url, Set<String> statements) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(application().user());
+        source.setPassword(application().password());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(new RecordingDataSource(source, statements));
+        return pool(config);
+    }
+
     private static HikariDataSource pool(String url, DatabaseLogin login) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(login.user());
         config.setPassword(login.password());
+        return pool(config);
+    }
+
+    private static HikariDataSource pool(HikariConfig config) {
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(2_000);
