@@ -88,6 +88,11 @@ final class AcceptTransaction {
         }
     }
 
+    /** The names in {@code entries} whose dossiers another transaction holds at this moment. */
+    Set<String> held(Connection connection, List<Entry> entries) throws SQLException {
+        return reading.held(connection, entries);
+    }
+
     /**
      * Folds and writes {@code entries} in their order.
      *

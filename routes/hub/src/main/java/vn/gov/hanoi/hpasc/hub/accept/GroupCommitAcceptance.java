@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
@@ -39,7 +40,7 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
     private final Room room;
     private final DistributionSummary batchSizes;
     private final Suspects suspects;
-    private final Halving<Entry> halving = new Halving<>(this::write, this::failed);
+    private final Halving<Entry> halving = new Halving<>(this::write, this::held, this::failed);
 
     GroupCommitAcceptance(
             Transactions transactions,
@@ -170,6 +171,14 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
                             candidate.received().length),
                     outcome.deliveriesOf(taken));
         }
+    }
+
+    /** The entries whose dossiers another transaction holds; e.g. a node that was stopped. */
+    private List<Entry> held(List<Entry> entries) throws SQLException {
+        Set<String> held = transactions.run(connection -> transaction.held(connection, entries));
+        return entries.stream()
+                .filter(entry -> Reading.names(entry).stream().anyMatch(held::contains))
+                .toList();
     }
 
     private void failed(List<Entry> entries, StoreFailure why) {

@@ -61,11 +61,28 @@ final class Reading {
         Set<String> codes = new TreeSet<>(besides);
         Set<MessageKey> keys = new TreeSet<>();
         for (Entry entry : entries) {
-            codes.add(entry.subject());
+            codes.addAll(names(entry));
             keys.add(entry.candidate().message().key());
-            aliases(entry.candidate().message().data()).forEach(alias -> codes.add(alias.code()));
         }
         return workspace(connection, locked(connection, codes, entries), keys, entries);
+    }
+
+    /** What {@code entry} names: its dossier, and other names of it. */
+    static Set<String> names(Entry entry) {
+        Set<String> names = new TreeSet<>();
+        names.add(entry.subject());
+        aliases(entry.candidate().message().data()).forEach(alias -> names.add(alias.code()));
+        return names;
+    }
+
+    /** The names in {@code entries} whose dossiers another transaction holds at this moment. */
+    Set<String> held(Connection connection, List<Entry> entries) throws SQLException {
+        return dossiers.held(
+                connection,
+                entries.stream()
+                        .flatMap(entry -> names(entry).stream())
+                        .distinct()
+                        .toList());
     }
 
     /**

@@ -1,7 +1,10 @@
 package vn.gov.hanoi.hpasc.hub.commit;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -9,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits a batch so that one bad item fails alone: a batch that fails for its data is halved, in order, until the bad one
- * stands by itself. Collisions are tried again, and a store that is away fails the whole batch at once.
+ * stands by itself. Collisions are tried again, what waits for a lock that is held for long is set aside, and a store that is
+ * away fails the whole batch at once.
  *
  * @param <T> an item
  */
@@ -19,6 +23,7 @@ public final class Halving<T> {
     private static final int MOST_COLLISIONS = 20;
 
     private final Attempt<T> attempt;
+    private final Held<T> held;
     private final Failed<T> failed;
 
     /** One transaction for all of {@code items}. */
@@ -36,8 +41,15 @@ public final class Halving<T> {
         void tell(List<T> items, StoreFailure why);
     }
 
-    public Halving(Attempt<T> attempt, Failed<T> failed) {
+    /** Which of {@code items} need a lock that another transaction holds at this moment, found without waiting for it. */
+    @FunctionalInterface
+    public interface Held<T> {
+        List<T> of(List<T> items) throws SQLException;
+    }
+
+    public Halving(Attempt<T> attempt, Held<T> held, Failed<T> failed) {
         this.attempt = attempt;
+        this.held = held;
         this.failed = failed;
     }
 
@@ -56,6 +68,10 @@ public final class Halving<T> {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L * (collisions + 1)));
                 continue;
             }
+            if (failure == StoreFailure.LOCKED) {
+                setAside(items);
+                return;
+            }
             if (items.size() == 1) {
                 failed.tell(items, failure == StoreFailure.COLLISION ? StoreFailure.UNAVAILABLE : failure);
                 return;
@@ -64,6 +80,33 @@ public final class Halving<T> {
             settle(items.subList(0, middle));
             settle(items.subList(middle, items.size()));
             return;
+        }
+    }
+
+    /** A lock was waited for in vain: what needs one that is held even now has to come again, all else goes on. */
+    private void setAside(List<T> items) {
+        List<T> locked = items.size() == 1 ? items : heldOf(items);
+        Set<T> apart = Collections.newSetFromMap(new IdentityHashMap<>());
+        apart.addAll(locked);
+        List<T> others = items.stream().filter(item -> !apart.contains(item)).toList();
+        if (locked.isEmpty()) {
+            int middle = others.size() / 2;
+            settle(others.subList(0, middle));
+            settle(others.subList(middle, others.size()));
+            return;
+        }
+        failed.tell(locked, StoreFailure.UNAVAILABLE);
+        if (!others.isEmpty()) {
+            settle(others);
+        }
+    }
+
+    private List<T> heldOf(List<T> items) {
+        try {
+            return held.of(items);
+        } catch (SQLException e) {
+            log(items, StoreFailure.of(e), e);
+            return List.of();
         }
     }
 

@@ -13,6 +13,8 @@ public enum StoreFailure {
     UNAVAILABLE,
     /** Two transactions were in each other's way: the same again will do. */
     COLLISION,
+    /** A lock was not had in time: whoever holds it may hold it for long, all else can go on. */
+    LOCKED,
     /** The values themselves: the same again will fail again. */
     DATA,
     /** None of these, as far as is known: tried again, and told to people when it goes on. */
@@ -22,6 +24,7 @@ public enum StoreFailure {
     /** Our own trigger on append-only tables, see V1: a fault of the hub or a restored database. */
     private static final String RESTRICT_VIOLATION = "23001";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
     /** Reads the SQLSTATE (PostgreSQL documentation, appendix A) of it and its causes; the least grave counts. */
@@ -39,11 +42,14 @@ public enum StoreFailure {
 
     /** The same of a SQLSTATE; a failure without one never reached the server. */
     static StoreFailure of(@Nullable String state) {
-        if (unavailable(state)) {
+        if (state == null || unavailable(state)) {
             return UNAVAILABLE;
         }
         if (collision(state)) {
             return COLLISION;
+        }
+        if (state.equals(LOCK_NOT_AVAILABLE)) {
+            return LOCKED;
         }
         return data(state) ? DATA : UNKNOWN;
     }
@@ -56,20 +62,19 @@ public enum StoreFailure {
     }
 
     /**
-     * Serialization failure, deadlock, a lock not had in time; a key that another transaction took first; a plan or a
+     * Serialization failure, deadlock; a key that another transaction took first; a plan or a
      * prepared statement that a change of the tables, or a pooler, took from under the session.
      */
     private static boolean collision(String state) {
         return state.startsWith("40")
                 || switch (state) {
-                    case "55P03", UNIQUE_VIOLATION, "0A000", "26000" -> true;
+                    case UNIQUE_VIOLATION, "0A000", "26000" -> true;
                     default -> false;
                 };
     }
 
-    private static boolean unavailable(@Nullable String state) {
-        return state == null
-                || state.startsWith("08") // connection
+    private static boolean unavailable(String state) {
+        return state.startsWith("08") // connection
                 || state.startsWith("53") // resources: disk full, too many connections
                 || state.startsWith("57") // cancelled, shutting down, starting up
                 || state.startsWith("25P") // a session that was thrown out

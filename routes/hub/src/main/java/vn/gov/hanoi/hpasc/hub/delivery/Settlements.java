@@ -50,7 +50,7 @@ final class Settlements implements AutoCloseable {
     private final LineTable lines = new LineTable();
     private final DossierTable dossiers = new DossierTable();
     private final Ledger ledger = new Ledger();
-    private final Halving<Claim> halving = new Halving<>(this::record, Settlements::failed);
+    private final Halving<Claim> halving = new Halving<>(this::record, this::held, Settlements::failed);
     private final GroupCommit<Claim> commits;
 
     private record Claim(Settlement settlement, CompletableFuture<Boolean> done) {}
@@ -119,11 +119,20 @@ final class Settlements implements AutoCloseable {
         outbox.giveBack(ended.line().destination(), ended.sender());
     }
 
+    private List<Claim> held(List<Claim> claims) throws SQLException {
+        Set<LineKey> held = transactions.run(connection -> lines.held(
+                connection,
+                claims.stream().map(claim -> claim.settlement().of().line()).toList()));
+        return claims.stream()
+                .filter(claim -> held.contains(claim.settlement().of().line()))
+                .toList();
+    }
+
     private static void failed(List<Claim> claims, StoreFailure why) {
         StoreAway away = switch (why) {
             case DATA -> new Unrecordable("the outcome cannot be written");
             case UNKNOWN -> new Unexplained("the outcome was not recorded, and nobody knows why");
-            case UNAVAILABLE, COLLISION -> new StoreAway("the outcome was not recorded: " + why);
+            case UNAVAILABLE, COLLISION, LOCKED -> new StoreAway("the outcome was not recorded: " + why);
         };
         claims.forEach(claim -> claim.done().completeExceptionally(away));
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,14 @@ public final class DossierTable {
                                          where named.code = any(?)
                                            and (named.held_for is null or named.merged_into is null)) || ?::bigint[])
             order by code, held_for nulls first for update""";
+
+    private static final String DOSSIERS_OF = """
+            select code, dossier_id from dossier where code = any(?)
+            union select name, dossier_id from dossier_name where name = any(?)""";
+    private static final String FREE =
+            "select dossier_id from dossier where dossier_id = any(?) for update skip locked";
+    private static final String LINES = "select dossier_id from line where dossier_id = any(?)";
+    private static final String FREE_LINES = LINES + " for update skip locked";
 
     private static final String NAMES_OF = "select code from dossier_alias where dossier_id = any(?)";
 
@@ -131,6 +140,49 @@ public final class DossierTable {
                     .add(new Aliased(alias.alias().system(), Objects.requireNonNull(byId.get(alias.dossierId()))));
         }
         return locked;
+    }
+
+    /**
+     * Those of {@code names} that stand for a dossier of which another transaction holds a lock, on its row or on one of its
+     * lines, at this moment. Waits for none of them.
+     */
+    public Set<String> held(Connection connection, Collection<String> names) throws SQLException {
+        Array wanted = connection.createArrayOf("text", names.toArray());
+        Map<String, List<Long>> dossiers = new HashMap<>();
+        Set<Long> held = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(DOSSIERS_OF)) {
+            statement.setArray(1, wanted);
+            statement.setArray(2, wanted);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    dossiers.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                            .add(row.getLong(2));
+                    held.add(row.getLong(2));
+                }
+            }
+        }
+        Array ids = connection.createArrayOf("int8", held.toArray());
+        held.removeAll(ids(connection, FREE, ids));
+        List<Long> lines = ids(connection, LINES, ids);
+        ids(connection, FREE_LINES, ids).forEach(lines::remove);
+        held.addAll(lines);
+        return dossiers.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(held::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Long> ids(Connection connection, String query, Array ids) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setArray(1, ids);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getLong(1));
+                }
+            }
+        }
+        return found;
     }
 
     /** All names of {@code dossiers}: their own codes and their aliases. */

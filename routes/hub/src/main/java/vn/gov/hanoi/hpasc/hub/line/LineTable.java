@@ -5,9 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
 
 /**
@@ -29,6 +32,11 @@ public final class LineTable {
             select 1 from line l
             join unnest(?::bigint[], ?::text[]) u(dossier_id, destination) using (dossier_id, destination)
             order by l.dossier_id, l.destination for update of l""";
+
+    private static final String FREE = """
+            select l.dossier_id, l.destination from line l
+            join unnest(?::bigint[], ?::text[]) u(dossier_id, destination) using (dossier_id, destination)
+            for update of l skip locked""";
 
     private static final String SHORTEN = """
             update line l set open_count = l.open_count - u.ended
@@ -60,6 +68,23 @@ public final class LineTable {
             }
         }
         return extended;
+    }
+
+    /** Those of {@code lines} on which another transaction holds a lock at this moment; waits for none of them. */
+    public Set<LineKey> held(Connection connection, Collection<LineKey> lines) throws SQLException {
+        Set<LineKey> held = new HashSet<>(lines);
+        try (PreparedStatement statement = connection.prepareStatement(FREE)) {
+            try (ResultSet row = Columns.bind(statement, List.copyOf(held))
+                    .bigint(LineKey::dossierId)
+                    .text(LineKey::destination)
+                    .done()
+                    .executeQuery()) {
+                while (row.next()) {
+                    held.remove(new LineKey(row.getLong(1), row.getString(2)));
+                }
+            }
+        }
+        return held;
     }
 
     /** Locks lines, in their order. */

@@ -43,8 +43,10 @@ class StorageConfiguration {
             DatabaseOwner owner,
             DatabaseRoles roles,
             Durability durability,
+            DataSource dataSource,
             DatabaseTime time) {
-        return new Store(new Migrations(connection, owner), roles, durability, time);
+        Store.Sessions sessions = new Store.Sessions(new PoolerProbe(dataSource), new SessionSettings(dataSource));
+        return new Store(new Migrations(connection, owner), roles, durability, sessions, time);
     }
 
     /** Named {@code databaseRoles} in health, and in readiness. */

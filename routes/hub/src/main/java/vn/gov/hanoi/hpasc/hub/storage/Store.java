@@ -21,13 +21,25 @@ public final class Store implements SmartLifecycle {
     private final Migrations migrations;
     private final DatabaseRoles roles;
     private final Durability durability;
+    private final Sessions sessions;
     private final DatabaseTime time;
+
+    /** What is looked at before anything is written. */
+    record Sessions(PoolerProbe pooler, SessionSettings settings) {
+
+        void check() throws SQLException {
+            pooler.check();
+            settings.ensure();
+        }
+    }
+
     private final List<Runnable> waiting = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile boolean running;
 
-    Store(Migrations migrations, DatabaseRoles roles, Durability durability, DatabaseTime time) {
+    Store(Migrations migrations, DatabaseRoles roles, Durability durability, Sessions sessions, DatabaseTime time) {
+        this.sessions = sessions;
         this.time = time;
         this.migrations = migrations;
         this.roles = roles;
@@ -77,6 +89,7 @@ public final class Store implements SmartLifecycle {
 
     /** Nodes that start together wait for each other on Flyway's lock in the database. */
     private void migrate() throws SQLException {
+        sessions.check();
         durability.check();
         int applied = migrations.run(roles);
         time.start();

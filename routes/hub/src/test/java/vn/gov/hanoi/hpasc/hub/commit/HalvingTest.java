@@ -18,6 +18,7 @@ class HalvingTest {
     private final List<Integer> written = new ArrayList<>();
     private final List<Integer> bad = new ArrayList<>();
     private final List<Integer> unavailable = new ArrayList<>();
+    private final Set<Integer> locked = new TreeSet<>();
     private int attempts;
 
     private static final class Race extends Collision {
@@ -35,7 +36,32 @@ class HalvingTest {
                     attempt.commit(items);
                     written.addAll(items);
                 },
+                items -> items.stream().filter(locked::contains).toList(),
                 (items, why) -> (why == StoreFailure.DATA ? bad : unavailable).addAll(items));
+    }
+
+    @Property(tries = 200)
+    void setsAsideWhatAnotherTransactionHoldsAndWaitsForItOnce(
+            @ForAll @IntRange(min = 1, max = 100) int size, @ForAll Set<@IntRange(max = 99) Integer> marked) {
+        written.clear();
+        unavailable.clear();
+        locked.clear();
+        locked.addAll(marked);
+        List<Integer> items = IntStream.range(0, size).boxed().toList();
+        attempts = 0;
+
+        halving(batch -> {
+                    if (batch.stream().anyMatch(locked::contains)) {
+                        throw new SQLException("canceling statement due to lock timeout", "55P03");
+                    }
+                })
+                .settle(items);
+
+        assertThat(written)
+                .containsExactlyElementsOf(
+                        items.stream().filter(i -> !marked.contains(i)).toList());
+        assertThat(unavailable).containsExactlyElementsOf(new TreeSet<>(marked).headSet(size));
+        assertThat(attempts).isLessThanOrEqualTo(2);
     }
 
     @Property(tries = 200)

@@ -27,7 +27,7 @@ class StoreFailureTest {
         "42501, UNAVAILABLE", // nor its grants
         "40001, COLLISION",
         "40P01, COLLISION",
-        "55P03, COLLISION", // a lock not had in time
+        "55P03, LOCKED", // a lock not had in time
         "23505, COLLISION", // another transaction took the key first
         "0A000, COLLISION", // cached plan must not change result type
         "26000, COLLISION", // a pooler gave us another session
