@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
@@ -63,7 +64,8 @@ final class Reading {
         for (Entry entry : entries) {
             codes.add(entry.subject());
             keys.add(entry.candidate().message().key());
-            aliases(entry.candidate().message().data()).forEach(alias -> codes.add(alias.code()));
+            aliases(entry.candidate().message().data())
+                    .forEach(alias -> codes.add(DossierCode.oneNotation(alias.code())));
         }
         return workspace(connection, locked(connection, codes, entries), keys, entries);
     }
@@ -93,7 +95,7 @@ final class Reading {
                 .flatMap(List::stream)
                 .map(message -> message.message().data())
                 .toList();
-        waiting.forEach(data -> aliases(data).forEach(alias -> names.add(alias.code())));
+        waiting.forEach(data -> aliases(data).forEach(alias -> names.add(DossierCode.oneNotation(alias.code()))));
         boolean looking = entries.isEmpty();
         boolean inviting = waiting.stream().anyMatch(data -> !participants(data).isEmpty());
         List<DossierState> concerned = looking || inviting ? named(locked).toList() : inviting(entries, locked);
