@@ -10,6 +10,8 @@ create table dossier_name (
     -- whose alias it is; null for the dossier's own code, and for a place where messages wait
     system     text,
     dossier_id bigint not null,
+    -- an alias that is a dossier code in another notation, as its system writes it; null for all others
+    said       text,
     primary key (name, nth)
 );
 
@@ -29,7 +31,20 @@ create index dossier_name_of_dossier on dossier_name (dossier_id) where system i
 create index dossier_name_shared on dossier_name (name) where nth > 1;
 
 drop table dossier_alias;
-create view dossier_alias as select name as code, system, dossier_id from dossier_name where system is not null;
+create view dossier_alias as
+select coalesce(said, name) as code, system, dossier_id from dossier_name where system is not null;
+
+-- As before, by names.
+create or replace function dossier_named(name text) returns bigint language sql stable parallel safe as
+$$
+    select coalesce(
+        (select d.dossier_id from dossier d
+         where d.code = $1 and d.held_for is null and d.registered_by is not null),
+        (select a.dossier_id from dossier_name a where a.name = $1 and a.system = 'land-registry'),
+        (select min(a.dossier_id) from dossier_name a
+         where a.name = $1 and a.system is not null having count(distinct a.dossier_id) = 1),
+        (select coalesce(d.merged_into, d.dossier_id) from dossier d where d.code = $1 and d.held_for is null))
+$$;
 
 -- Whether the hub said no to what a call was about to become: only then the same call may become something else.
 alter table land_taken add column refused boolean not null default false;

@@ -29,6 +29,11 @@ public record DossierCode(@JsonValue String value) implements Comparable<Dossier
         }
     }
 
+    /** A dossier code in one notation; any other text, as an alias, as it is. */
+    public static String oneNotation(String text) {
+        return SHAPE.matcher(text).matches() ? new DossierCode(text).value() : text;
+    }
+
     /** The agency that issued the code; not necessarily the one that handles the dossier. */
     public AgencyCode issuer() {
         return new AgencyCode(value.substring(0, value.indexOf('-')));

@@ -26,18 +26,10 @@ record Entry(
         this(
                 candidate,
                 canonical,
-                oneNotation(candidate.message().subject()),
+                DossierCode.oneNotation(candidate.message().subject()),
                 submission,
                 noticeTo,
                 new AtomicReference<>());
-    }
-
-    private static String oneNotation(String subject) {
-        try {
-            return new DossierCode(subject).value();
-        } catch (IllegalArgumentException e) {
-            return subject; // an alias
-        }
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Fold {
                     : refuse(Problem.of(ErrorCode.KEY_CONFLICT));
         }
         // asked after the key: what was accepted keeps its receipt, whatever was refused since
-        return workspace.predecessorRefused(entry, names(entry, workspace))
+        return entry.submission().predecessors() && workspace.predecessorRefused(entry, names(entry, workspace))
                 ? refuse(Problem.of(ErrorCode.PREDECESSOR_REFUSED))
                 : fold(entry, message, workspace);
     }

@@ -49,7 +49,8 @@ final class HeldTable {
                   and exists (select 1 from dossier r
                               where r.held_for is null and r.handling_agency is not null
                                 and (r.code = d.code
-                                     or r.dossier_id in (select a.dossier_id from dossier_alias a where a.code = d.code)))
+                                     or r.dossier_id in (select a.dossier_id from dossier_name a
+                                                         where a.name = d.code and a.system is not null)))
             group by d.code order by min(h.deadline) nulls last limit ?""";
 
     /** Sorted, as all locks; of a node that counts while another is about to add, the second waits for the first. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.MessageData;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
 import vn.gov.hanoi.hpasc.dossier.Progressed;
@@ -71,7 +72,8 @@ final class Reading {
     static Set<String> names(Entry entry) {
         Set<String> names = new TreeSet<>();
         names.add(entry.subject());
-        aliases(entry.candidate().message().data()).forEach(alias -> names.add(alias.code()));
+        aliases(entry.candidate().message().data())
+                .forEach(alias -> names.add(DossierCode.oneNotation(alias.code())));
         return names;
     }
 
@@ -110,7 +112,7 @@ final class Reading {
                 .flatMap(List::stream)
                 .map(message -> message.message().data())
                 .toList();
-        waiting.forEach(data -> aliases(data).forEach(alias -> names.add(alias.code())));
+        waiting.forEach(data -> aliases(data).forEach(alias -> names.add(DossierCode.oneNotation(alias.code()))));
         boolean looking = entries.isEmpty();
         boolean inviting = waiting.stream().anyMatch(data -> !participants(data).isEmpty());
         List<DossierState> concerned = looking || inviting ? named(locked).toList() : inviting(entries, locked);

@@ -129,16 +129,17 @@ final class Registrar {
                     pointer + "/system",
                     "is not a system whose codes the agency gives out: " + alias.system());
         }
-        if (alias.code().equals(dossier.code())) {
+        String name = DossierCode.oneNotation(alias.code());
+        if (name.equals(dossier.code())) {
             return null;
         }
         // a text with the shape of a dossier code would be taken for one
-        if (isDossierCode(alias.code()) && !authority.issuesCode(sender, alias.code())) {
+        if (isDossierCode(name) && !authority.issuesCode(sender, name)) {
             return Problem.at(ErrorCode.NOT_YOURS, pointer + "/code", "is not a dossier code that the agency issues");
         }
-        DossierState other = workspace.dossierOrNull(alias.code());
+        DossierState other = workspace.dossierOrNull(name);
         boolean taken = other != null && other.registered()
-                || workspace.aliased(alias.code()).stream()
+                || workspace.aliased(name).stream()
                         .anyMatch(named -> named.system().equals(alias.system()) && named.dossier() != dossier);
         return taken
                 ? Problem.at(ErrorCode.ALIAS_TAKEN, pointer + "/code", "belongs to another dossier", alias.code())
@@ -147,8 +148,9 @@ final class Registrar {
 
     /** Whether it is the dossier's own code, or an alias that it has. */
     private static boolean knownAs(Alias alias, DossierState dossier, Workspace workspace) {
-        return alias.code().equals(dossier.code())
-                || workspace.aliased(alias.code()).stream()
+        String name = DossierCode.oneNotation(alias.code());
+        return name.equals(dossier.code())
+                || workspace.aliased(name).stream()
                         .anyMatch(named -> named.system().equals(alias.system()) && named.dossier() == dossier);
     }
 

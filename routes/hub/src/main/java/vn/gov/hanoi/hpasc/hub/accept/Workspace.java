@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
 import vn.gov.hanoi.hpasc.dossier.DocumentReference;
+import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.MessageKey;
@@ -155,7 +156,8 @@ final class Workspace {
     /** Gives {@code dossier} another name. */
     void alsoKnownAs(DossierState dossier, Alias alias) {
         dossier.alsoKnownAs(alias);
-        byAlias.computeIfAbsent(alias.code(), code -> new ArrayList<>()).add(new Aliased(alias.system(), dossier));
+        byAlias.computeIfAbsent(DossierCode.oneNotation(alias.code()), name -> new ArrayList<>())
+                .add(new Aliased(alias.system(), dossier));
         touched.add(dossier);
     }
 
@@ -240,10 +242,9 @@ final class Workspace {
     /** Whether an earlier message that came with {@code entry} was refused about the dossier of these {@code names}. */
     boolean predecessorRefused(Entry entry, Set<String> names) {
         Submission submission = entry.submission();
-        return submission.predecessors()
-                && !(Collections.disjoint(entry.candidate().refusedBefore(), names)
-                        && Collections.disjoint(submission.refusedDossiers(), names)
-                        && Collections.disjoint(refusedDossiers.getOrDefault(submission, Set.of()), names));
+        return !(Collections.disjoint(entry.candidate().refusedBefore(), names)
+                && Collections.disjoint(submission.refusedDossiers(), names)
+                && Collections.disjoint(refusedDossiers.getOrDefault(submission, Set.of()), names));
     }
 
     /** Names of dossiers of which a message was refused in this transaction, by what it came with. */

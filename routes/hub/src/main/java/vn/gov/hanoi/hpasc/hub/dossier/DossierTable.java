@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.Alias;
+import vn.gov.hanoi.hpasc.dossier.DossierCode;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.ProcedureCode;
 import vn.gov.hanoi.hpasc.hub.commit.Columns;
@@ -56,7 +57,8 @@ public final class DossierTable {
     private static final String LINES = "select dossier_id from line where dossier_id = any(?)";
     private static final String FREE_LINES = LINES + " for update skip locked";
 
-    private static final String NAMES_OF = "select code from dossier_alias where dossier_id = any(?)";
+    private static final String NAMES_OF =
+            "select name from dossier_name where dossier_id = any(?) and system is not null";
 
     private static final String INSERT = """
             insert into dossier (code, status, registered_by, procedure_code, procedure_name, handling_agency,
@@ -88,8 +90,9 @@ public final class DossierTable {
             where d.dossier_id = u.dossier_id""";
 
     private static final String CLAIM = """
-            insert into dossier_name (name, nth, system, dossier_id)
-            select * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[]) u(name, nth, system, dossier_id)
+            insert into dossier_name (name, nth, system, dossier_id, said)
+            select * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::text[])
+                 u(name, nth, system, dossier_id, said)
             order by u.name, u.nth
             on conflict do nothing""";
 
@@ -257,11 +260,14 @@ public final class DossierTable {
         List<Claim> made = new ArrayList<>();
         for (DossierState dossier : dossiers) {
             if (dossier.claimsItsCode()) {
-                made.add(new Claim(dossier.code(), counts.merge(dossier.code(), 1, Integer::sum), null, dossier.id()));
+                made.add(new Claim(
+                        dossier.code(), counts.merge(dossier.code(), 1, Integer::sum), null, dossier.id(), null));
             }
             for (Alias alias : dossier.newAliases()) {
-                int nth = counts.merge(alias.code(), 1, Integer::sum);
-                made.add(new Claim(alias.code(), nth, alias.system(), dossier.id()));
+                String name = DossierCode.oneNotation(alias.code());
+                int nth = counts.merge(name, 1, Integer::sum);
+                String said = name.equals(alias.code()) ? null : alias.code();
+                made.add(new Claim(name, nth, alias.system(), dossier.id(), said));
             }
         }
         if (made.isEmpty()) {
@@ -273,13 +279,19 @@ public final class DossierTable {
                             .integer(Claim::nth)
                             .text(Claim::system)
                             .bigint(Claim::dossierId)
+                            .text(Claim::said)
                             .done()
                             .executeUpdate()
                     == made.size();
         }
     }
 
-    private record Claim(String name, int nth, @Nullable String system, long dossierId) {}
+    private record Claim(
+            String name,
+            int nth,
+            @Nullable String system,
+            long dossierId,
+            @Nullable String said) {}
 
     private record Named(Alias alias, Long dossierId) {}
 

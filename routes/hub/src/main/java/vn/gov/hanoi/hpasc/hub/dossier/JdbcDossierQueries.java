@@ -81,7 +81,7 @@ final class JdbcDossierQueries implements DossierQueries {
     @Override
     public boolean maySay(String codeOrAlias, MessageType type, Viewer viewer) {
         return transactions.ask(connection -> {
-            Optional<Long> dossierId = parties.find(connection, oneNotation(codeOrAlias), viewer);
+            Optional<Long> dossierId = parties.find(connection, DossierCode.oneNotation(codeOrAlias), viewer);
             return dossierId.isPresent()
                     && !parties.matching(connection, List.of(dossierId.get()), dossier -> viewer.maySay(type, dossier))
                             .isEmpty();
@@ -97,7 +97,7 @@ final class JdbcDossierQueries implements DossierQueries {
     }
 
     private Optional<Story> story(Connection connection, String codeOrAlias, Viewer viewer) throws SQLException {
-        Optional<Long> dossierId = parties.find(connection, oneNotation(codeOrAlias), viewer);
+        Optional<Long> dossierId = parties.find(connection, DossierCode.oneNotation(codeOrAlias), viewer);
         return dossierId.isEmpty() ? Optional.empty() : dossiers.of(connection, dossierId.get());
     }
 
@@ -113,14 +113,6 @@ final class JdbcDossierQueries implements DossierQueries {
             }
         }
         return new TimelineView(story.dossier(), messages);
-    }
-
-    private static String oneNotation(String codeOrAlias) {
-        try {
-            return new DossierCode(codeOrAlias).value();
-        } catch (IllegalArgumentException e) {
-            return codeOrAlias; // an alias
-        }
     }
 
     private static ExchangeView exchangeView(ResultSet row, Views views) throws SQLException {

@@ -28,8 +28,9 @@ final class PartiesQuery {
             select d.dossier_id, null as system from dossier d
             where d.code = ? and d.held_for is null and d.registered_by is not null
             union all
-            select a.dossier_id, a.system from dossier_alias a
-            where a.code = ? and not exists (select 1 from dossier d where d.code = a.code and d.held_for is null
+            select a.dossier_id, a.system from dossier_name a
+            where a.name = ? and a.system is not null
+              and not exists (select 1 from dossier d where d.code = a.name and d.held_for is null
                                                and d.registered_by is not null)""";
 
     private static final String PARTIES = """

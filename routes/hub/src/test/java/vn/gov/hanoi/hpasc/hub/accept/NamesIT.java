@@ -135,6 +135,15 @@ class NamesIT {
                         List.of(NEW, "DOSSIER_EXISTS"),
                         List.of("ALIAS_TAKEN", NEW)),
                 Race.of(
+                        "an alias in the other notation of a code, and a submission of that code",
+                        () -> {
+                            String code = code();
+                            String other = code.replace("H26.13-", "000.00.13.H26-");
+                            return List.of(submitted(code(), new Alias("land-registry", other)), submitted(code));
+                        },
+                        List.of(NEW, "DOSSIER_EXISTS"),
+                        List.of("ALIAS_TAKEN", NEW)),
+                Race.of(
                         "an alias of two dossiers in one system",
                         () -> {
                             String alias = "SBN-" + UUID.randomUUID();
@@ -242,6 +251,31 @@ class NamesIT {
                         "select code from ledger_entry where kind = 'expired' and exchange_id = ?",
                         last.exchangeId()))
                 .containsExactly(ErrorCode.ALIAS_TAKEN.wire());
+    }
+
+    @Test
+    void findsADossierByItsAliasInWhateverNotationAndShowsItAsItWasGiven() {
+        String alias = code();
+        String given = alias.replace("H26.13-", "000.00.13.H26-");
+        String dossier = registered();
+        first.receipt(named(dossier, "land-registry", given));
+
+        Receipt receipt =
+                first.receipt(land(alias).progressed(DossierStatus.IN_PROCESS).build());
+
+        assertThat(rows.column(
+                        String.class,
+                        "select d.code from dossier d join message m using (dossier_id)" + " where m.exchange_id = ?",
+                        receipt.exchangeId()))
+                .containsExactly(dossier);
+        assertThat(rows.column(
+                        String.class, "select d.code from dossier d where d.dossier_id = dossier_named(?)", alias))
+                .containsExactly(dossier);
+        assertThat(rows.column(
+                        String.class,
+                        "select a.code from dossier_alias a join dossier d using (dossier_id) where d.code = ?",
+                        dossier))
+                .containsExactly(given);
     }
 
     /** Of a sender of whom one message may wait, each node counts none and takes one. */

@@ -29,7 +29,7 @@ public final class RefundTable {
     private static final String WRITE = """
             update payment_refund set state = :state, gateway_refund = coalesce(:gatewayRefund, gateway_refund),
                    raw_code = :rawCode, detail = :detail, next_try_at = :next, finished_at = :finished
-            where refund_id = :id""";
+            where refund_id = :id and finished_at is null""";
 
     /** How far a refund is. */
     public enum State {
@@ -116,6 +116,7 @@ public final class RefundTable {
                 .update();
     }
 
+    /** Writes what came of it, unless its end is known: what a node that was slower than its lease learned is too late. */
     public void write(Page page, String refundId, Progress progress, Instant now) {
         boolean finished = progress.state() == State.REFUNDED || progress.state() == State.REFUSED;
         page.sql(WRITE)
