@@ -16,6 +16,7 @@ import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.commit.Worker;
 import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
 import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
@@ -24,7 +25,7 @@ import vn.gov.hanoi.hpasc.hub.security.SecurityEvents;
  * {@link Acceptance} by group commit: messages that arrive while a commit is under way share the next one, a turn of each
  * sender. A batch that fails for its data is halved until the one bad message fails alone.
  */
-final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
+final class GroupCommitAcceptance implements Worker.Employer, Acceptance, AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     /** How many senders have their turn in a full commit. */
@@ -198,6 +199,11 @@ final class GroupCommitAcceptance implements Acceptance, AutoCloseable {
             entry.result().set(new Refused(problem));
             entry.submission().refusedDossiers().add(entry.subject());
         }
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return commits.workers();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
+import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +22,7 @@ import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 @EnableConfigurationProperties(ArtemisProperties.class)
 class BrokerConfiguration {
 
-    private static final long CALL_MILLIS = 10_000;
+    private static final long CALL_MILLIS = 5_000;
     private static final long SILENCE_MILLIS = 5_000;
     private static final int PREFETCH_BYTES = 64 << 10;
     private static final int SESSIONS = 256;
@@ -48,6 +50,8 @@ class BrokerConfiguration {
         artemis.setClientFailureCheckPeriod(SILENCE_MILLIS);
         artemis.setConnectionTTL(3 * SILENCE_MILLIS);
         artemis.setConsumerWindowSize(PREFETCH_BYTES);
+        // With a window, a sender waits for credits without an end while the broker has none to give.
+        artemis.setProducerWindowSize(-1);
         artemis.setDeserializationDenyList("*");
         // Else every message sent asks the broker first whether its queue is there.
         artemis.setCacheDestinations(true);
@@ -55,6 +59,7 @@ class BrokerConfiguration {
         pool.setConnectionFactory(artemis);
         pool.setMaxConnections(properties.connections());
         pool.setMaxSessionsPerConnection(SESSIONS);
+        pool.setBlockIfSessionPoolIsFullTimeout(CALL_MILLIS);
         return pool;
     }
 
@@ -82,8 +87,15 @@ class BrokerConfiguration {
     }
 
     @Bean
-    BrokerHealthIndicator brokerHealthIndicator(BrokerTrust trust) {
-        return new BrokerHealthIndicator(trust);
+    BrokerHealthIndicator brokerHealthIndicator(
+            BrokerTrust trust, ConnectionFactory broker, ObjectProvider<HubBroker> own) {
+        return new BrokerHealthIndicator(trust, new BrokerRoundTrip(broker), own.getIfAvailable());
+    }
+
+    /** Named {@code brokerTrust} in health, and in readiness. */
+    @Bean
+    BrokerTrustHealthIndicator brokerTrustHealthIndicator(BrokerTrust trust) {
+        return new BrokerTrustHealthIndicator(trust);
     }
 
     /** A broker of the operator's. */
@@ -134,6 +146,7 @@ class BrokerConfiguration {
                             properties.port(),
                             properties.memory(),
                             properties.flushEvery(),
+                            properties.minFreeDisk(),
                             properties.cluster()),
                     users,
                     new BrokerGuard(properties.limits(), events, BrokerUsers.HUB::equals));

@@ -23,6 +23,7 @@ import vn.gov.hanoi.hpasc.hub.broker.guard.BrokerLimits;
  * @param createMissingUsers whether an agency without a user gets one: in the sandbox, never in production
  * @param memory how much of all queues together may be in memory
  * @param flushEvery how long a write may wait for others to share its flush to disk
+ * @param minFreeDisk durable messages are refused, at once, while less disk than this is free at the journal
  * @param connections connections the hub shares among its sessions
  * @param clusterUser user by which brokers of a pair know each other; a random one when not given
  * @param clusterPassword its password, of 16 characters at least
@@ -40,6 +41,7 @@ record BrokerProperties(
         boolean createMissingUsers,
         @DefaultValue("100MB") DataSize memory,
         @DefaultValue("500us") Duration flushEvery,
+        @DefaultValue("500MB") DataSize minFreeDisk,
         @Min(1) @DefaultValue("4") int connections,
         @Nullable String clusterUser,
         @Nullable String clusterPassword,

@@ -45,12 +45,12 @@ public final class HubBroker implements AutoCloseable {
 
     private static final int LEAST_SECRET = 16;
     private static final int MEGABYTE = 1 << 20;
-    private static final long LEAST_FREE_DISK = 500L * MEGABYTE;
 
     private final BrokerSettings settings;
     private final BrokerUsers users;
     private final int serverId = IN_THIS_PROCESS.incrementAndGet();
     private final BrokerGuard guard;
+    private final DiskRoom room;
     private @Nullable ActiveMQServer artemis;
 
     /** A broker with the default limits and a record of security events of its own. */
@@ -62,6 +62,7 @@ public final class HubBroker implements AutoCloseable {
         this.settings = settings;
         this.users = users;
         this.guard = guard;
+        this.room = new DiskRoom(settings.journal(), settings.minFreeDisk());
     }
 
     /**
@@ -109,6 +110,19 @@ public final class HubBroker implements AutoCloseable {
                 : 0;
     }
 
+    /** What keeps it from taking messages, in a sentence; null when nothing does. */
+    @Nullable
+    String problem() {
+        ActiveMQServer server = artemis;
+        if (server == null || !server.isStarted()) {
+            return "the broker does not run";
+        }
+        if (port() <= 0) {
+            return "the broker does not listen at its port " + settings.port();
+        }
+        return room.low() ? room.problem() + ": messages to queues are refused" : null;
+    }
+
     /** All addresses it has. */
     Set<String> addresses() {
         ActiveMQServer server = artemis;
@@ -150,8 +164,9 @@ public final class HubBroker implements AutoCloseable {
                 .setPersistIDCache(true)
                 .setIDCacheSize(REMEMBERED_IDS)
                 .setGlobalMaxSize(settings.memory().toBytes())
+                // looked at by ourselves: senders are told, not kept waiting
                 .setMaxDiskUsage(-1)
-                .setMinDiskFree(LEAST_FREE_DISK)
+                .setMinDiskFree(-1)
                 .setPopulateValidatedUser(true)
                 .addAddressSetting("#", everywhere())
                 .addAddressSetting(Queues.ALL_IN, everywhere().setDefaultExclusiveQueue(true))
@@ -161,6 +176,7 @@ public final class HubBroker implements AutoCloseable {
                         new TransportConfiguration(NettyAcceptorFactory.class.getName(), network(), AGENCIES));
         configuration.registerBrokerPlugin(guard.plugin(Queues::isIn));
         configuration.registerBrokerPlugin(new KeepWhatAgenciesSend());
+        configuration.registerBrokerPlugin(new RefuseWhileDiskIsLow(room));
         onDisk(configuration);
         queues(configuration);
         return configuration;

@@ -2,6 +2,8 @@ package vn.gov.hanoi.hpasc.hub.cli;
 
 import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,15 +16,22 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 @Command(
         name = "hub",
         mixinStandardHelpOptions = true,
-        version = "HPASC Integration Hub 0.1.0-SNAPSHOT",
+        version = HubCommand.VERSION,
         description = "Carries messages about dossiers between HPASC and the agencies that decide them.",
-        footer = {"", "hub run [--<property>=<value>...] starts the hub; it is what happens without a command."},
+        footer = {
+            "",
+            "Without a command, and with settings only, hub runs: hub --hub.data-dir=/var/lib/hpasc",
+            "All settings are in the README under Configuration."
+        },
         subcommands = {
+            RunCommand.class,
             BrokerCommand.class,
             TokenCommand.class,
             SendCommand.class,
             ReceiveCommand.class,
-            SettleCommand.class
+            SettleCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class HubCommand implements Runnable {
 
@@ -30,13 +39,15 @@ public final class HubCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;
 
-    /** Whether {@code arguments} ask for a command and not for the running hub. */
+    static final String VERSION = "HPASC Integration Hub 0.1.0-SNAPSHOT";
+
+    private static final Set<String> ABOUT = Set.of("--help", "-h", "--version", "-V");
+
+    /** Whether {@code arguments} ask for a command, or for help, and not for the running hub. */
     public static boolean isMeant(String[] arguments) {
         return arguments.length > 0
-                && !"run".equals(arguments[0])
-                && (!arguments[0].startsWith("--")
-                        || "--help".equals(arguments[0])
-                        || "--version".equals(arguments[0]));
+                && (!"run".equals(arguments[0]) && !arguments[0].startsWith("--")
+                        || Arrays.stream(arguments).anyMatch(ABOUT::contains));
     }
 
     /** Runs a command; gives what the process should exit with. */
@@ -56,7 +67,12 @@ public final class HubCommand implements Runnable {
                     command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
                 })
-                .execute(arguments);
+                .execute(arguments.length > 0 && arguments[0].startsWith("--") ? about(arguments) : arguments);
+    }
+
+    /** Settings before a question about the hub are no answer to it. */
+    private static String[] about(String[] arguments) {
+        return Arrays.stream(arguments).filter(ABOUT::contains).toArray(String[]::new);
     }
 
     private static AgencyCode agency(String text) {

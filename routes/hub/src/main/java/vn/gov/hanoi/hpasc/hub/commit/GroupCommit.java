@@ -1,6 +1,5 @@
 package vn.gov.hanoi.hpasc.hub.commit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -8,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what is committed
  */
-public final class GroupCommit<T> implements AutoCloseable {
+public final class GroupCommit<T> implements Worker.Employer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long POLL_MILLIS = 200;
@@ -30,7 +30,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     private final int capacity;
     private final int most;
     private final Consumer<List<T>> commit;
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<Worker> workers;
     private volatile boolean closed;
 
     /**
@@ -52,9 +52,10 @@ public final class GroupCommit<T> implements AutoCloseable {
         this.capacity = capacity;
         this.most = sharing.most();
         this.commit = commit;
-        for (int i = 1; i <= workers; i++) {
-            this.workers.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
-        }
+        this.workers = IntStream.rangeClosed(1, workers)
+                .mapToObj(i -> new Worker(name + "-" + i, () -> work(i - 1)))
+                .toList();
+        this.workers.forEach(Worker::start);
     }
 
     /**
@@ -100,12 +101,20 @@ public final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    private void work() {
+    @Override
+    public List<Worker> workers() {
+        return workers;
+    }
+
+    private void work(int index) {
         while (!closed || waiting() > 0) {
             try {
                 List<T> batch = take();
                 if (!batch.isEmpty()) {
+                    Worker worker = workers.get(index);
+                    worker.begins();
                     commit(batch);
+                    worker.ends();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -154,7 +163,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Thread worker : workers) {
+        for (Worker worker : workers) {
             try {
                 worker.join(TimeUnit.SECONDS.toMillis(10));
             } catch (InterruptedException e) {

@@ -1,12 +1,16 @@
 package vn.gov.hanoi.hpasc.hub.delivery;
 
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
 import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
@@ -58,6 +62,20 @@ class DeliveryConfiguration {
                 "next_attempt_at",
                 "state = 'ready'",
                 DestinationHealth.longestWait(properties).plus(CLOCKS_DIFFER));
+    }
+
+    @Bean
+    GiveBack giveBack(
+            Transactions transactions,
+            Destinations destinations,
+            DeliverySteps steps,
+            ObjectProvider<HubBroker> own,
+            ConnectionFactory broker) {
+        return new GiveBack(
+                transactions,
+                destinations,
+                steps,
+                own.getIfAvailable() == null ? Optional.empty() : Optional.of(broker));
     }
 
     @Bean

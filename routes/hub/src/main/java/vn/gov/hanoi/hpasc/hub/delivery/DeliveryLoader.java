@@ -24,6 +24,7 @@ import vn.gov.hanoi.hpasc.dossier.codec.InvalidMessage;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.commit.Worker;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
 import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
@@ -32,7 +33,7 @@ import vn.gov.hanoi.hpasc.hub.line.Handover;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 
 /** Reads deliveries with their messages; consumers that ask at the same time share one query. */
-final class DeliveryLoader implements AutoCloseable {
+final class DeliveryLoader implements Worker.Employer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoader.class);
 
@@ -191,6 +192,11 @@ final class DeliveryLoader implements AutoCloseable {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return wishes.workers();
     }
 
     @Override

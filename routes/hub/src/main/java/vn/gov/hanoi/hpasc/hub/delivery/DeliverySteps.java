@@ -4,7 +4,8 @@ import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class DeliverySteps {
     private final DeliveryProperties properties;
     private final Clock clock;
     /** What this node is delivering at this moment: a second copy of a broker message makes no second call. */
-    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Dispatch> underWay = new ConcurrentHashMap<>();
 
     DeliverySteps(
             DeliveryLoader loader,
@@ -68,7 +69,7 @@ final class DeliverySteps {
                     Dispatch.of(destination.name(), exchange.getMessage().getMandatoryBody(String.class));
             // nothing of the broker's headers goes out with the call
             exchange.setMessage(new DefaultMessage(exchange.getContext()));
-            if (!underWay.add(dispatch.deliveryId())) {
+            if (underWay.putIfAbsent(dispatch.deliveryId(), dispatch) != null) {
                 return;
             }
             exchange.getExchangeExtension().addOnCompletion(new Leaving(dispatch.deliveryId()));
@@ -93,6 +94,11 @@ final class DeliverySteps {
             exchange.setProperty(TAKEN_UP, takenUp);
             exchange.getMessage().setBody(takenUp.delivery());
         };
+    }
+
+    /** What this node is delivering at this moment. */
+    List<Dispatch> underWay() {
+        return List.copyOf(underWay.values());
     }
 
     /** Whether the delivery is this node's for as long as its call may take. */

@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
 import vn.gov.hanoi.hpasc.hub.commit.StoreFailure;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.commit.Worker;
 import vn.gov.hanoi.hpasc.hub.dossier.DossierTable;
 import vn.gov.hanoi.hpasc.hub.ledger.Ledger;
 import vn.gov.hanoi.hpasc.hub.ledger.LedgerEntry;
@@ -39,7 +40,7 @@ import vn.gov.hanoi.hpasc.hub.line.Outbox;
  * Records outcomes: ends deliveries and releases the next of their lines, in one transaction, shared by all outcomes that
  * come in while another commit is under way. Consumers wait for it, and only then let the broker forget the message.
  */
-final class Settlements implements AutoCloseable {
+final class Settlements implements Worker.Employer, AutoCloseable {
 
     private final Transactions transactions;
     private final SenderNotices notices;
@@ -270,6 +271,11 @@ final class Settlements implements AutoCloseable {
                 settlement.of().line().dossierId(),
                 id(settlement),
                 settlement.of().line().destination());
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return commits.workers();
     }
 
     @Override

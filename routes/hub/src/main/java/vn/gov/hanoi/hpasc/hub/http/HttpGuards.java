@@ -15,6 +15,7 @@ public final class HttpGuards implements DisposableBean {
     private final ConnectionGuard publicPort;
     private final ConnectionGuard adminPort;
     private final RequestLimits limits;
+    private final Draining draining = new Draining();
 
     HttpGuards(HttpProperties properties, ClientAddresses addresses, MeterRegistry registry, SecurityEvents events) {
         this.properties = properties;
@@ -60,7 +61,12 @@ public final class HttpGuards implements DisposableBean {
 
     /** What each request passes before anything else of the server. */
     public Valve valve() {
-        return new RequestGuard(limits, addresses);
+        return new RequestGuard(limits, addresses, new RequestGuard.Leave(draining, publicPort.connections()));
+    }
+
+    /** How far the hub has got with taking its leave. */
+    public Draining draining() {
+        return draining;
     }
 
     @Override

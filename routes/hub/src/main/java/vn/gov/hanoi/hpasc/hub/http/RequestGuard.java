@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -37,11 +38,38 @@ final class RequestGuard extends ValveBase {
 
     private final RequestLimits limits;
     private final ClientAddresses addresses;
+    private final Leave leave;
 
-    RequestGuard(RequestLimits limits, ClientAddresses addresses) {
+    RequestGuard(RequestLimits limits, ClientAddresses addresses, Leave leave) {
         super(true);
         this.limits = limits;
         this.addresses = addresses;
+        this.leave = leave;
+    }
+
+    /** Taking leave of those who call at the port that agencies use; operators are served to the end. */
+    record Leave(Draining draining, HttpConnections agencies) {
+
+        /** The next step for a request, which is refused when the hub is leaving. */
+        void through(Request request, Response response, @Nullable HttpConnection connection, Valve next)
+                throws IOException, ServletException {
+            if (draining.leaving()) {
+                response.setHeader("Connection", "close");
+            }
+            if (connection == null || connection.home() != agencies) {
+                next.invoke(request, response);
+                return;
+            }
+            try {
+                if (draining.begins()) {
+                    tell(Problem.of(ErrorCode.OVERLOADED).retryAfter(COME_BACK), request, response);
+                } else {
+                    next.invoke(request, response);
+                }
+            } finally {
+                draining.ends();
+            }
+        }
     }
 
     @Override
@@ -74,7 +102,7 @@ final class RequestGuard extends ValveBase {
         try (CurrentRequest current = new CurrentRequest(limits, address, connection)) {
             request.setAttribute(CurrentRequest.ATTRIBUTE, current);
             if (connection == null) {
-                getNext().invoke(request, response);
+                leave.through(request, response, null, getNext());
             } else {
                 measured(request, response, connection);
             }
@@ -87,7 +115,7 @@ final class RequestGuard extends ValveBase {
         InputBuffer input = wire.getInputBuffer();
         wire.setInputBuffer(new MeasuredInput(input, connection));
         try {
-            getNext().invoke(request, response);
+            leave.through(request, response, connection, getNext());
             if (CLOSING.contains(response.getStatus())) {
                 linger(request, response, connection);
             }

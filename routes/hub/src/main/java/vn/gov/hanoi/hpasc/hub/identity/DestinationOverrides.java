@@ -24,7 +24,7 @@ final class DestinationOverrides {
     private static final String PREFIX = letters("hub.destinations.");
 
     /** Which property says it, and what. */
-    private record Setting(String property, String value) {}
+    private record Setting(String property, String value, boolean shipped) {}
 
     private final Map<String, Setting> byLetters = new TreeMap<>();
 
@@ -40,12 +40,14 @@ final class DestinationOverrides {
     static DestinationOverrides of(ConfigurableEnvironment environment) {
         DestinationOverrides overrides = new DestinationOverrides();
         for (PropertySource<?> source : environment.getPropertySources()) {
+            // those of the sandbox are for its own destinations, whatever the operator's files have in their place
+            boolean shipped = source.getName().contains("class path resource");
             if (source instanceof EnumerablePropertySource<?> listed) {
                 for (String property : listed.getPropertyNames()) {
                     Object value = listed.getProperty(property);
                     if (value != null && letters(property).startsWith(PREFIX)) {
                         String text = environment.resolveRequiredPlaceholders(value.toString());
-                        overrides.byLetters.putIfAbsent(letters(property), new Setting(property, text));
+                        overrides.byLetters.putIfAbsent(letters(property), new Setting(property, text, shipped));
                     }
                 }
             }
@@ -80,6 +82,7 @@ final class DestinationOverrides {
     /** The properties that nothing asked for: a destination or a setting that is not there, a slip of the pen perhaps. */
     List<String> unused() {
         return byLetters.values().stream()
+                .filter(setting -> !setting.shipped())
                 .map(Setting::property)
                 .filter(property -> !used.contains(property))
                 .toList();

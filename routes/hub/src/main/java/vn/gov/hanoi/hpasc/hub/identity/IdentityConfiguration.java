@@ -4,20 +4,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.hub.configuration.ConfigurationFiles;
+import vn.gov.hanoi.hpasc.hub.configuration.Finding;
+import vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration;
 
 /** Offers the agencies, the destinations, and what tells one caller from another. */
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
-
-    private static final Logger LOG = LoggerFactory.getLogger(IdentityConfiguration.class);
 
     /**
      * Where the keys are.
@@ -41,10 +39,12 @@ class IdentityConfiguration {
             ConfigurationFiles files, KeyFolder keys, ConfigurableEnvironment environment, AgencyLimits usual) {
         DestinationOverrides overrides = DestinationOverrides.of(environment);
         Agencies agencies = AgencyReader.read(files.agencies(), keys, overrides, usual);
-        overrides
-                .unused()
-                .forEach(property ->
-                        LOG.atWarn().addKeyValue("property", property).log("identity.override-without-destination"));
+        List<Finding> unused = overrides.unused().stream()
+                .map(property -> Finding.ofProperty(property, "there is no such destination, or no such setting of it"))
+                .toList();
+        if (!unused.isEmpty()) {
+            throw new InvalidConfiguration(unused);
+        }
         return agencies;
     }
 

@@ -82,6 +82,11 @@ public final class DepartureTable {
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
                       d.failed_at, d.own_failures, d.relayed_at, d.state, d.sender""";
 
+    private static final String GIVE_BACK = """
+            update delivery d set state = 'ready', relayed_at = null
+            from unnest(?::uuid[], ?::int[]) left_by_us(delivery_id, round)
+            where d.delivery_id = left_by_us.delivery_id and d.state = 'in-flight' and d.round = left_by_us.round""";
+
     private static final String RENEW = """
             update delivery set relayed_at = ?::timestamptz
             where delivery_id = ? and state || '' = 'in-flight' and round = ?""";
@@ -192,6 +197,22 @@ public final class DepartureTable {
             statement.setObject(2, deliveryId);
             statement.setInt(3, round);
             return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Makes ready again what a node that stops had on its way, in the rounds it knows; gives how many that were. */
+    public int giveBack(Connection connection, List<Dispatch> dispatches) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid",
+                            dispatches.stream().map(Dispatch::deliveryId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int4", dispatches.stream().map(Dispatch::round).toArray()));
+            return statement.executeUpdate();
         }
     }
 

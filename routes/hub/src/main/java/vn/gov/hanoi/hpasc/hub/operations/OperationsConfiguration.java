@@ -2,9 +2,13 @@ package vn.gov.hanoi.hpasc.hub.operations;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.http.HttpGuards;
+import vn.gov.hanoi.hpasc.hub.storage.DataFolder;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What the operations package offers. */
@@ -34,5 +38,11 @@ class OperationsConfiguration {
     @Bean
     SharedNames sharedNames(Transactions transactions) {
         return new SharedNames(transactions);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    Drain drain(ApplicationContext hub, HttpGuards http, DataFolder folder, DrainProperties properties) {
+        return new Drain(hub, http.draining(), folder, properties);
     }
 }

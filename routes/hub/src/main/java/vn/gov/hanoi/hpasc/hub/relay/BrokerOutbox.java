@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +108,7 @@ final class BrokerOutbox implements Outbox, AutoCloseable {
             }
             try {
                 producer.sendBody("direct:" + RelayRoutes.idOf(destination), dispatch);
-            } catch (CamelExecutionException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 failed.put(destination, 1);
                 LOG.atWarn()
                         .addKeyValue("event", "relay.unsent")

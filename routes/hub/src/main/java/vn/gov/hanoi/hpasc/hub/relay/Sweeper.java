@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
+import vn.gov.hanoi.hpasc.hub.commit.Worker;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.DepartureTable;
@@ -28,7 +29,7 @@ import vn.gov.hanoi.hpasc.hub.line.Dispatch;
  * Looks regularly, and when woken, for deliveries that are due, and for those whose broker message a crash lost. This is
  * what makes the hub heal by itself: whatever else fails, the next sweep sees what PostgreSQL says.
  */
-final class Sweeper implements AutoCloseable {
+final class Sweeper implements Worker.Employer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final String IN_FLIGHT =
@@ -56,7 +57,7 @@ final class Sweeper implements AutoCloseable {
     private boolean wanted;
     private Instant recounted = Instant.MIN;
     private volatile boolean closed;
-    private final Thread thread;
+    private final Worker worker;
 
     Sweeper(
             Transactions transactions,
@@ -73,13 +74,18 @@ final class Sweeper implements AutoCloseable {
         this.claims = claims;
         this.properties = properties;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().name("relay-sweeper").daemon().unstarted(this::work);
+        this.worker = new Worker("relay-sweeper", this::work);
         outbox.sweptBy(this::wake);
     }
 
     /** Begins to sweep; the routes to the broker are there. */
     void start() {
-        thread.start();
+        worker.start();
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of(worker);
     }
 
     private void wake() {
@@ -96,13 +102,17 @@ final class Sweeper implements AutoCloseable {
         boolean away = false;
         while (!closed) {
             try {
+                worker.begins();
                 sweep();
                 away = false;
+                worker.ends();
                 rest();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // an Error too: without this thread nothing that waits would ever go on
+                worker.ends();
                 // one line when it begins, not one for every sweep
                 LOG.atLevel(away ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
                         .addKeyValue("event", "relay.sweep-failed")

@@ -51,13 +51,23 @@ class StorageConfiguration {
 
     /** Named {@code databaseRoles} in health, and in readiness. */
     @Bean
-    DatabaseRolesHealthIndicator databaseRolesHealthIndicator(Store store, DatabaseRoles roles) {
-        return new DatabaseRolesHealthIndicator(store, roles);
+    DatabaseRolesHealthIndicator databaseRolesHealthIndicator(Store store, ProbePool probes) {
+        return new DatabaseRolesHealthIndicator(store, new DatabaseRoles(probes.dataSource()));
     }
 
     @Bean
-    StoreHealthIndicator storeHealthIndicator(Store store, Durability durability) {
-        return new StoreHealthIndicator(store, durability);
+    StoreHealthIndicator storeHealthIndicator(Store store, ProbePool probes) {
+        return new StoreHealthIndicator(store, new Durability(probes.dataSource()));
+    }
+
+    @Bean
+    CommitsHealthIndicator commitsHealthIndicator(ProbePool probes) {
+        return new CommitsHealthIndicator(probes.dataSource());
+    }
+
+    @Bean(destroyMethod = "close")
+    ProbePool probePool(JdbcConnectionDetails connection) {
+        return new ProbePool(connection);
     }
 
     /** Without a database of the operator's, the hub brings its own. */

@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.storage;
 
+import java.sql.SQLException;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
@@ -16,8 +17,20 @@ final class StoreHealthIndicator extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) throws Exception {
-        Durability.Settings found = durability.settings();
+    protected void doHealthCheck(Health.Builder health) {
+        try {
+            health(health, durability.settings());
+        } catch (SQLException away) {
+            health.down()
+                    .withDetail("problem", "PostgreSQL does not answer: " + away.getMessage())
+                    .withDetail(
+                            "action",
+                            "see that it runs and that spring.datasource.url leads to it; the hub goes on by itself"
+                                    + " as soon as it answers");
+        }
+    }
+
+    private void health(Health.Builder health, Durability.Settings found) {
         health.status(store.ready() && found.durable() ? "UP" : "DOWN")
                 .withDetail("migrated", store.ready())
                 .withDetail("durable", found.durable())

@@ -19,7 +19,7 @@ class BrokerTrustTest {
     private final AtomicLong probes = new AtomicLong();
     private @Nullable List<String> answer = List.of();
     private final BrokerTrust trust = new BrokerTrust(this::probe, time::get);
-    private final BrokerHealthIndicator health = new BrokerHealthIndicator(trust);
+    private final BrokerTrustHealthIndicator health = new BrokerTrustHealthIndicator(trust);
 
     private List<String> probe() throws IOException {
         probes.incrementAndGet();
@@ -71,6 +71,6 @@ class BrokerTrustTest {
         BrokerTrust own = BrokerTrust.own();
         own.forget();
         own.require();
-        assertThat(new BrokerHealthIndicator(own).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new BrokerTrustHealthIndicator(own).health().getStatus()).isEqualTo(Status.UP);
     }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.security.interfaces.ECPublicKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 
 class HubCommandTest {
@@ -28,6 +31,34 @@ class HubCommandTest {
         assertThat(HubCommand.isMeant(new String[] {"token", "H26.13"})).isTrue();
         assertThat(HubCommand.isMeant(new String[] {"--help"})).isTrue();
         assertThat(HubCommand.isMeant(new String[] {"-h"})).isTrue();
+        assertThat(HubCommand.isMeant(new String[] {"run", "--help"})).isTrue();
+        assertThat(HubCommand.isMeant(new String[] {"--hub.data-dir=/x", "-h"})).isTrue();
+        assertThat(HubCommand.isMeant(new String[] {"serv"})).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serv, send", "tokn, token", "rnu, run", "setle, settle"})
+    void tellsWhichCommandMayHaveBeenMeant(String command, String meant) {
+        assertThat(run(command)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'" + command + "'").contains(meant);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help", "run --help", "--hub.data-dir=/x --help"})
+    void helpsHoweverItIsAsked(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+
+        assertThat(out.toString()).contains("Usage: hub");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "version"})
+    void saysItsVersionHoweverItIsAsked(String argument) {
+        assertThat(run(argument)).isZero();
+
+        assertThat(out.toString()).contains("HPASC Integration Hub");
     }
 
     @Test

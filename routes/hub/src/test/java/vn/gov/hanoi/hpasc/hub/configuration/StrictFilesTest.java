@@ -193,14 +193,4 @@ class StrictFilesTest {
         assertThat(root.node().get("a").isTextual()).isTrue();
         assertThat(root.at("a").text()).isEqualTo(read);
     }
-
-    @Test
-    void theFailureAtStartIsAListWithoutAStackTrace() {
-        InvalidConfiguration wrong = new InvalidConfiguration(
-                List.of(new Finding("a.yaml", 3, "no"), Finding.ofProperty("HUB_X", "neither")));
-        assertThat(new InvalidConfigurationAnalyzer()
-                        .analyze(new IllegalStateException(wrong))
-                        .getDescription())
-                .contains("    a.yaml:3: no", "    HUB_X: neither");
-    }
 }

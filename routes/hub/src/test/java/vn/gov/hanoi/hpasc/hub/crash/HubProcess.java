@@ -38,7 +38,7 @@ final class HubProcess implements AutoCloseable {
         arguments.addAll(settings);
         arguments.add("--server.port=" + port);
         arguments.add("--hub.admin.port=" + adminPort);
-        arguments.add("--hub.data-dir=" + folder.resolve("data"));
+        arguments.add("--hub.data-dir=" + data());
         return OwnProcess.startJava(arguments, Map.of(), folder.resolve("hub.log"));
     }
 
@@ -68,6 +68,29 @@ final class HubProcess implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** SIGTERM; returns at once. */
+    void terminate() {
+        process.terminate();
+    }
+
+    int awaitExit(long seconds) {
+        return process.awaitExit(seconds);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What it printed. */
+    Path log() {
+        return process.log();
+    }
+
+    /** Its data folder. */
+    Path data() {
+        return folder.resolve("data");
     }
 
     void restart() {

@@ -120,6 +120,24 @@ class DepartureTableIT {
     }
 
     @Test
+    void givesBackWhatANodeThatStopsHasInFlightInTheRoundsItKnows() throws Exception {
+        List<Dispatch> taken = departures.takeDue(connection, "land-office", Map.of(CORE, 3), 3, NOW);
+        Dispatch first = taken.getFirst();
+        Dispatch ofAFormerRound =
+                Dispatch.of("land-office", taken.getLast().brokerText().replaceAll(":[0-9]+$", ":7"));
+
+        assertThat(departures.giveBack(connection, List.of(first, ofAFormerRound)))
+                .isEqualTo(1);
+
+        assertThat(departures.takeDue(connection, "land-office", Map.of(CORE, 3), 3, NOW))
+                .singleElement()
+                .satisfies(again -> {
+                    assertThat(again.deliveryId()).isEqualTo(first.deliveryId());
+                    assertThat(again.round()).isEqualTo(first.round() + 1);
+                });
+    }
+
+    @Test
     void readsOnlyWhatItTakes() throws Exception {
         assertThat(blocks(DepartureTable.SENDERS, "land-office", "land-office")).isLessThan(60);
         Object[] turns = {

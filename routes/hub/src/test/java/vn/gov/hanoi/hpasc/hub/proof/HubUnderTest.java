@@ -71,6 +71,8 @@ final class HubUnderTest implements AutoCloseable {
                 false,
                 "logging.level.root",
                 "WARN"));
+        // nobody is told here that the hub is about to leave
+        all.put("hub.drain.delay", "0s");
         all.putAll(settings);
         SpringApplication application = new SpringApplication(HubApplication.class);
         ApplicationContextInitializer<GenericApplicationContext> withClock =

@@ -70,7 +70,8 @@ class StartWithoutNeighboursIT {
                                 .single())
                         .isPositive();
                 await().atMost(ofSeconds(30)).ignoreExceptions().untilAsserted(() -> send(hub));
-                assertThat(statusOf(hub, "broker")).isEqualTo(Status.UP);
+                await().atMost(ofSeconds(30))
+                        .untilAsserted(() -> assertThat(statusOf(hub, "broker")).isEqualTo(Status.UP));
                 servesTheListOfItsParts(hub);
                 isReadyOnlyWhileItsRoleIsNotTheOwner(hub, postgres);
             } finally {
@@ -81,11 +82,11 @@ class StartWithoutNeighboursIT {
 
     private static void isReadyOnlyWhileItsRoleIsNotTheOwner(ConfigurableApplicationContext hub, TestPostgres postgres)
             throws SQLException {
-        assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP);
+        await().untilAsserted(() -> assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP));
         try (Connection superuser = postgres.superuser("hub");
                 Statement statement = superuser.createStatement()) {
             statement.execute("grant hub_owner to hub_application");
-            assertThat(statusOf(hub, "readiness")).isEqualTo(Status.DOWN);
+            await().untilAsserted(() -> assertThat(statusOf(hub, "readiness")).isEqualTo(Status.DOWN));
             assertThat(hub.getBean(HealthEndpoint.class).healthForPath("databaseRoles"))
                     .isInstanceOfSatisfying(
                             Health.class,
@@ -97,7 +98,7 @@ class StartWithoutNeighboursIT {
                                     .containsKey("action"));
             statement.execute("revoke hub_owner from hub_application");
         }
-        assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP);
+        await().untilAsserted(() -> assertThat(statusOf(hub, "readiness")).isEqualTo(Status.UP));
     }
 
     private ConfigurableApplicationContext start(TestPostgres postgres, int brokerPort) {

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
+import vn.gov.hanoi.hpasc.hub.http.Draining;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
 
 /**
@@ -30,14 +31,17 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
     private final Shortcut shortcut;
     private final Answers answers;
     private final AccessEvents events;
+    private final Draining draining;
 
     HttpConsumer(
             PlatformHttpEndpoint endpoint,
             Processor processor,
             Shortcut shortcut,
             Answers answers,
-            AccessEvents events) {
+            AccessEvents events,
+            Draining draining) {
         super(endpoint, processor);
+        this.draining = draining;
         this.events = events;
         this.shortcut = shortcut;
         this.answers = answers;
@@ -61,6 +65,10 @@ class HttpConsumer extends SpringBootPlatformHttpConsumer {
         HttpRequest asked = new HttpRequest(request);
         HttpReply answer = answer(asked);
         answers.count(answer.status());
+        if (draining.leaving()) {
+            // it came before the hub was told to stop
+            response.setHeader("Connection", "close");
+        }
         try {
             answer.writeTo(response);
         } catch (IOException callerGone) {

@@ -8,6 +8,8 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.stereotype.Component;
+import vn.gov.hanoi.hpasc.hub.http.Draining;
+import vn.gov.hanoi.hpasc.hub.http.HttpGuards;
 
 /** Serves Camel's {@code platform-http} endpoints; takes the place of Camel's own engine, see RATIONALE.md. */
 @Component(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
@@ -19,8 +21,11 @@ class HttpEngine implements PlatformHttpEngine {
     private final Shortcut shortcut;
     private final MeterRegistry meters;
     private final AccessEvents events;
+    private final Draining draining;
 
-    HttpEngine(ServerProperties server, Shortcut shortcut, MeterRegistry meters, AccessEvents events) {
+    HttpEngine(
+            ServerProperties server, Shortcut shortcut, MeterRegistry meters, AccessEvents events, HttpGuards guards) {
+        this.draining = guards.draining();
         this.events = events;
         this.server = server;
         this.shortcut = shortcut;
@@ -29,7 +34,8 @@ class HttpEngine implements PlatformHttpEngine {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new HttpConsumer(endpoint, processor, shortcut, new Answers(meters, endpoint.getPath()), events);
+        return new HttpConsumer(
+                endpoint, processor, shortcut, new Answers(meters, endpoint.getPath()), events, draining);
     }
 
     @Override

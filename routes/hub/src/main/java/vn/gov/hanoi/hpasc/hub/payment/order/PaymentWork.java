@@ -1,17 +1,19 @@
 package vn.gov.hanoi.hpasc.hub.payment.order;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import vn.gov.hanoi.hpasc.hub.commit.Worker;
 import vn.gov.hanoi.hpasc.hub.storage.Store;
 
 /** What goes on by itself: messages are said, gateways asked, refunds sent. It begins when the database is there. */
-final class PaymentWork implements SmartLifecycle {
+final class PaymentWork implements Worker.Employer, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWork.class);
     private static final Duration SOON = Duration.ofMillis(200);
@@ -23,7 +25,7 @@ final class PaymentWork implements SmartLifecycle {
     private final Leadership leadership;
     private final Duration tick;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     PaymentWork(
@@ -65,23 +67,34 @@ final class PaymentWork implements SmartLifecycle {
     }
 
     private synchronized void begin(String name, Duration pause, Work work) {
-        threads.add(Thread.ofPlatform().daemon().name(name).start(() -> loop(name, pause, work)));
+        CompletableFuture<Worker> itself = new CompletableFuture<>();
+        Worker worker = new Worker(name, () -> loop(itself.join(), pause, work));
+        itself.complete(worker);
+        workers.add(worker.start());
     }
 
-    private void loop(String name, Duration pause, Work work) {
+    @Override
+    public List<Worker> workers() {
+        return workers;
+    }
+
+    private void loop(Worker worker, Duration pause, Work work) {
         boolean troubled = false;
         try {
             while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.begins();
                 try {
                     work.once();
                     troubled = false;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // one line when it begins, not one for every round
                     LOG.atLevel(troubled ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
-                            .addKeyValue("work", name)
+                            .addKeyValue("work", worker.name())
                             .addKeyValue("cause", String.valueOf(e.getMessage()))
                             .log("payment.work-failed");
                     troubled = true;
+                } finally {
+                    worker.ends();
                 }
             }
         } catch (InterruptedException stopped) {
@@ -93,9 +106,9 @@ final class PaymentWork implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         stopping.countDown();
-        for (Thread thread : threads) {
+        for (Worker worker : workers) {
             try {
-                thread.join(Duration.ofSeconds(2));
+                worker.join(Duration.ofSeconds(2).toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
