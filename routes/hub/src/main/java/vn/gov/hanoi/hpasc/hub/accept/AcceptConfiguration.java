@@ -60,9 +60,10 @@ class AcceptConfiguration {
             Handover handover,
             AcceptProperties properties,
             MeterRegistry meters,
-            SecurityEvents events) {
+            SecurityEvents events,
+            Store store) {
         return new GroupCommitAcceptance(
-                transactions, transaction, outbox, handover, codec, properties, meters, events);
+                transactions, transaction, outbox, handover, codec, properties, meters, events, store::promises);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.connectors.spi.Problem;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
@@ -41,6 +42,7 @@ final class GroupCommitAcceptance implements Worker.Employer, Acceptance, AutoCl
     private final Room room;
     private final DistributionSummary batchSizes;
     private final Suspects suspects;
+    private final BooleanSupplier promises;
     private final Halving<Entry> halving = new Halving<>(this::write, this::held, this::failed);
 
     GroupCommitAcceptance(
@@ -51,7 +53,9 @@ final class GroupCommitAcceptance implements Worker.Employer, Acceptance, AutoCl
             MessageCodec codec,
             AcceptProperties properties,
             MeterRegistry meters,
-            SecurityEvents events) {
+            SecurityEvents events,
+            BooleanSupplier promises) {
+        this.promises = promises;
         this.transactions = transactions;
         this.transaction = transaction;
         this.outbox = outbox;
@@ -91,6 +95,9 @@ final class GroupCommitAcceptance implements Worker.Employer, Acceptance, AutoCl
                 .map(candidate -> new Entry(candidate, canonical(candidate), submission, null))
                 .toList());
         if (candidates.isEmpty()) {
+            submission.complete();
+        } else if (!promises.getAsBoolean()) {
+            failed(submission.entries(), StoreFailure.UNAVAILABLE);
             submission.complete();
         } else if (!room.enter(submission)) {
             overloaded(submission);

@@ -72,8 +72,7 @@ final class Reading {
     static Set<String> names(Entry entry) {
         Set<String> names = new TreeSet<>();
         names.add(entry.subject());
-        aliases(entry.candidate().message().data())
-                .forEach(alias -> names.add(DossierCode.oneNotation(alias.code())));
+        aliases(entry.candidate().message().data()).forEach(alias -> names.add(DossierCode.oneNotation(alias.code())));
         return names;
     }
 

@@ -12,8 +12,17 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the {@link DatabaseClock} with the database: reads it before the store is ready, and every second from then on. */
+/**
+ * Keeps the {@link DatabaseClock} with the database: reads it before the store is ready, and every second from then on. Looks
+ * then, too, whether sessions still have the settings that they need.
+ */
 final class DatabaseTime implements AutoCloseable {
+
+    /** What is looked at every second besides. */
+    @FunctionalInterface
+    interface Look {
+        void at() throws SQLException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseTime.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -41,27 +50,32 @@ final class DatabaseTime implements AutoCloseable {
     }
 
     /** Reads it at once, and then again every second on a thread of its own. */
-    void start() throws SQLException {
-        if (clock instanceof DatabaseClock database) {
-            read(database);
-            Thread.ofPlatform().daemon().name("database-clock").start(() -> keep(database));
-        }
+    void start(Look besides) throws SQLException {
+        read();
+        Thread.ofPlatform().daemon().name("database-clock").start(() -> keep(besides));
     }
 
-    private void keep(DatabaseClock database) {
+    private void keep(Look besides) {
         try {
             while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    read(database);
+                    read();
+                    besides.at();
                 } catch (SQLException | RuntimeException e) {
                     LOG.atDebug()
                             .addKeyValue("event", "clock.unread")
                             .addKeyValue("cause", String.valueOf(e.getMessage()))
-                            .log("the database's time was not read; the clock goes on by itself");
+                            .log("the database was not looked at; the clock goes on by itself");
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() throws SQLException {
+        if (clock instanceof DatabaseClock database) {
+            read(database);
         }
     }
 

@@ -21,8 +21,15 @@ final class Durability {
 
     private final DataSource dataSource;
 
+    private volatile boolean lost;
+
     Durability(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** Whether the server was seen to lose commits when it was asked last; false until it was asked. */
+    boolean lost() {
+        return lost;
     }
 
     /**
@@ -50,7 +57,9 @@ final class Durability {
             settings.put("fsync", row.getString(1));
             settings.put("synchronous_commit", row.getString(2));
             settings.put("full_page_writes", row.getString(3));
-            return new Settings(settings);
+            Settings found = new Settings(settings);
+            lost = !found.durable();
+            return found;
         }
     }
 

@@ -31,10 +31,16 @@ final class SessionSettings {
               -- over a Unix socket there is no TCP to set
               and (name not like 'tcp_%%' or inet_server_addr() is not null)""";
 
+    private static final String COMMIT = "synchronous_commit";
+
     private final DataSource dataSource;
 
-    SessionSettings(DataSource dataSource) {
+    private final boolean durable;
+
+    /** @param durable whether commits that a power cut can take back are to be made durable */
+    SessionSettings(DataSource dataSource, boolean durable) {
         this.dataSource = dataSource;
+        this.durable = durable;
     }
 
     private static Map<String, String> wanted() {
@@ -87,15 +93,24 @@ final class SessionSettings {
         Map<String, String> wrong = new TreeMap<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(FOUND.formatted(String.join(" ", WANTED.keySet())))) {
+                ResultSet row =
+                        statement.executeQuery(FOUND.formatted(COMMIT + " " + String.join(" ", WANTED.keySet())))) {
             while (row.next()) {
-                String wanted = WANTED.get(row.getString(1));
+                String wanted = wanted(row.getString(1), row.getString(2));
                 if (!row.getString(2).equals(wanted)) {
                     wrong.put(row.getString(1), wanted);
                 }
             }
         }
         return wrong;
+    }
+
+    /** What a setting should be; of {@code synchronous_commit} only {@code off} is wrong. */
+    private String wanted(String setting, String found) {
+        if (setting.equals(COMMIT)) {
+            return durable && found.equals("off") ? "on" : found;
+        }
+        return WANTED.getOrDefault(setting, found);
     }
 
     private void set(Map<String, String> settings) throws SQLException {

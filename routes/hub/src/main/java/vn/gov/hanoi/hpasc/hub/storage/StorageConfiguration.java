@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -44,8 +45,10 @@ class StorageConfiguration {
             DatabaseRoles roles,
             Durability durability,
             DataSource dataSource,
-            DatabaseTime time) {
-        Store.Sessions sessions = new Store.Sessions(new PoolerProbe(dataSource), new SessionSettings(dataSource));
+            DatabaseTime time,
+            @Value("${hub.database.accept-without-durability:false}") boolean acceptsLoss) {
+        Store.Sessions sessions = new Store.Sessions(
+                new PoolerProbe(dataSource), new SessionSettings(dataSource, !acceptsLoss), acceptsLoss);
         return new Store(new Migrations(connection, owner), roles, durability, sessions, time);
     }
 

@@ -23,9 +23,17 @@ public final class Store implements SmartLifecycle {
     private final Durability durability;
     private final Sessions sessions;
     private final DatabaseTime time;
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean ready;
+    private volatile boolean running;
 
-    /** What is looked at before anything is written. */
-    record Sessions(PoolerProbe pooler, SessionSettings settings) {
+    /**
+     * What is looked at before anything is written.
+     *
+     * @param acceptsLoss whether receipts are given though the database may lose commits
+     */
+    record Sessions(PoolerProbe pooler, SessionSettings settings, boolean acceptsLoss) {
 
         void check() throws SQLException {
             pooler.check();
@@ -33,17 +41,22 @@ public final class Store implements SmartLifecycle {
         }
     }
 
-    private final List<Runnable> waiting = new ArrayList<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean ready;
-    private volatile boolean running;
-
     Store(Migrations migrations, DatabaseRoles roles, Durability durability, Sessions sessions, DatabaseTime time) {
         this.sessions = sessions;
         this.time = time;
         this.migrations = migrations;
         this.roles = roles;
         this.durability = durability;
+    }
+
+    /** Whether receipts are given though the database may lose commits. */
+    boolean acceptsLoss() {
+        return sessions.acceptsLoss();
+    }
+
+    /** Whether a receipt may be given: not while the database is known to lose commits, unless that is wanted. */
+    public boolean promises() {
+        return !durability.lost() || sessions.acceptsLoss();
     }
 
     /** Whether the tables are there. Stays true when the database goes away later. */
@@ -92,7 +105,10 @@ public final class Store implements SmartLifecycle {
         sessions.check();
         durability.check();
         int applied = migrations.run(roles);
-        time.start();
+        time.start(() -> {
+            sessions.settings().ensure();
+            durability.settings();
+        });
         List<Runnable> tasks;
         synchronized (waiting) {
             ready = true;

@@ -31,7 +31,14 @@ final class StoreHealthIndicator extends AbstractHealthIndicator {
     }
 
     private void health(Health.Builder health, Durability.Settings found) {
-        health.status(store.ready() && found.durable() ? "UP" : "DOWN")
+        if (!found.durable()) {
+            health.withDetail("problem", "PostgreSQL may lose what it has committed")
+                    .withDetail(
+                            "action",
+                            "set fsync, full_page_writes and synchronous_commit to on; or accept the loss with"
+                                    + " hub.database.accept-without-durability");
+        }
+        health.status(store.ready() && (found.durable() || store.acceptsLoss()) ? "UP" : "DOWN")
                 .withDetail("migrated", store.ready())
                 .withDetail("durable", found.durable())
                 .withDetails(found.settings());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.util.unit.DataSize;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
@@ -51,6 +52,9 @@ public final class AcceptNode implements AutoCloseable {
     public final Handover handover = new Handover();
     public final SenderNotices notices;
     public final HeldReview held;
+    /** Whether the database is believed to keep what it commits. */
+    final AtomicBoolean promises = new AtomicBoolean(true);
+
     private final GroupCommitAcceptance acceptance;
 
     private AcceptNode(String url, RoutingTable routing, Clock clock) {
@@ -70,7 +74,7 @@ public final class AcceptNode implements AutoCloseable {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         SecurityEvents events = new SecurityEvents(meters);
         this.acceptance = new GroupCommitAcceptance(
-                transactions, transaction, outbox, handover, CODEC, PROPERTIES, meters, events);
+                transactions, transaction, outbox, handover, CODEC, PROPERTIES, meters, events, promises::get);
         this.notices = new SenderNotices(says, transaction, outbox);
         this.held =
                 new HeldReview(transactions, transaction, table, agencies, outbox, new RefusedAuthority(events), clock);

@@ -92,6 +92,16 @@ class HeldLocksIT {
         }
     }
 
+    @Test
+    void givesNoReceiptWhileTheDatabaseLosesCommits() {
+        node.promises.set(false);
+        try {
+            assertThat(node.refusal(aMessage().build())).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        } finally {
+            node.promises.set(true);
+        }
+    }
+
     private static void hold(Connection connection, String lock, String dossier) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement(lock)) {

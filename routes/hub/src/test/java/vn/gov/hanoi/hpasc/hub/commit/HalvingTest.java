@@ -37,7 +37,7 @@ class HalvingTest {
                     written.addAll(items);
                 },
                 items -> items.stream().filter(locked::contains).toList(),
-                (items, why) -> (why == StoreFailure.DATA ? bad : unavailable).addAll(items));
+                (items, why) -> (why.compareTo(StoreFailure.DATA) >= 0 ? bad : unavailable).addAll(items));
     }
 
     @Property(tries = 200)

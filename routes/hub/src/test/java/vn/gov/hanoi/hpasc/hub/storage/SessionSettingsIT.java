@@ -28,7 +28,7 @@ class SessionSettingsIT {
 
     @Test
     void boundsHowLongAnotherSessionMayKeepOursWaiting() throws SQLException {
-        new SessionSettings(pool).ensure();
+        new SessionSettings(pool, true).ensure();
 
         assertThat(setting("lock_timeout")).isEqualTo("1s");
         assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("5s");
@@ -40,19 +40,32 @@ class SessionSettingsIT {
 
     @Test
     void setsRightWhatSomebodySetOtherwise() throws SQLException {
-        new SessionSettings(pool).ensure();
+        new SessionSettings(pool, true).ensure();
         rows.run("alter role current_user in database "
                 + rows.column(String.class, "select current_database()").getFirst() + " set lock_timeout = 0");
 
-        new SessionSettings(pool).ensure();
+        new SessionSettings(pool, true).ensure();
 
         assertThat(setting("lock_timeout")).isEqualTo("1s");
     }
 
     @Test
+    void makesCommitsDurableUnlessTheirLossIsAccepted() throws SQLException {
+        String off = "alter role current_user in database "
+                + rows.column(String.class, "select current_database()").getFirst() + " set synchronous_commit = off";
+        rows.run(off);
+        pool.getHikariPoolMXBean().softEvictConnections();
+
+        new SessionSettings(pool, false).ensure();
+        assertThat(setting("synchronous_commit")).isEqualTo("off");
+        new SessionSettings(pool, true).ensure();
+        assertThat(setting("synchronous_commit")).isEqualTo("on");
+    }
+
+    @Test
     void saysWhatToDoWhereSessionsKeepWhatTheyHave() throws SQLException {
         try (Connection only = pool.getConnection()) {
-            SessionSettings settings = new SessionSettings(sharing(only));
+            SessionSettings settings = new SessionSettings(sharing(only), true);
 
             assertThatThrownBy(settings::ensure)
                     .isInstanceOf(IllegalStateException.class)

@@ -85,7 +85,7 @@ public final class SharedPostgres {
     /** Lets new sessions of the application have what those of a hub have. */
     public static void withSessionSettings(String url) throws SQLException {
         try (HikariDataSource pool = pool(url)) {
-            new SessionSettings(pool).ensure();
+            new SessionSettings(pool, true).ensure();
         }
     }
 
