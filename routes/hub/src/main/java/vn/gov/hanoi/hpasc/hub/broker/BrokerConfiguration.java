@@ -42,8 +42,9 @@ class BrokerConfiguration {
      * learns of it, consumers connect again by themselves.
      */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory connectionFactory(BrokerAddress address, BrokerTrust trust, BrokerProperties properties) {
-        ActiveMQConnectionFactory artemis = new TrustedConnectionFactory(address, trust);
+    JmsPoolConnectionFactory connectionFactory(
+            BrokerAddress address, BrokerTrust trust, BrokerBoots boots, BrokerProperties properties) {
+        ActiveMQConnectionFactory artemis = new TrustedConnectionFactory(address, trust, boots);
         artemis.setReconnectAttempts(0);
         artemis.setInitialConnectAttempts(1);
         artemis.setCallTimeout(CALL_MILLIS);
@@ -61,6 +62,11 @@ class BrokerConfiguration {
         pool.setMaxSessionsPerConnection(SESSIONS);
         pool.setBlockIfSessionPoolIsFullTimeout(CALL_MILLIS);
         return pool;
+    }
+
+    @Bean
+    BrokerBoots brokerBoots() {
+        return new BrokerBoots();
     }
 
     @Bean

@@ -46,6 +46,8 @@ final class BrokerWatch implements SmartLifecycle {
                 LOG.info("broker.back");
             }
             away = false;
+        } catch (BrokerBoots.NotYet waits) {
+            LOG.atDebug().addKeyValue("reason", waits.getMessage()).log("broker.not-yet");
         } catch (JMSException | RuntimeException e) {
             if (!away && isRunning()) {
                 LOG.atError().addKeyValue("reason", e.getMessage()).log("broker.away");

@@ -8,6 +8,12 @@ public final class Queues {
     /** What an agency refused outright while reading its queue; nothing is ever dropped. */
     public static final String REJECTED = "hpasc.rejected";
 
+    /**
+     * Markers of the hub that do not survive a restart of the broker: where there are none, it has started since the hub
+     * last looked.
+     */
+    public static final String BOOT = "hub.boot";
+
     /** All queues that agencies write to. */
     static final String ALL_IN = "hpasc.in.#";
 

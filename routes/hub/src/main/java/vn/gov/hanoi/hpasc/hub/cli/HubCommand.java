@@ -30,6 +30,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
             SendCommand.class,
             ReceiveCommand.class,
             SettleCommand.class,
+            ResendCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         })

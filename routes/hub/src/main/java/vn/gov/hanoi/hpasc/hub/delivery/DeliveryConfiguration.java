@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerBoots;
 import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
 import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
@@ -46,8 +47,9 @@ class DeliveryConfiguration {
             DestinationHealth health,
             Claims claims,
             DeliveryProperties properties,
+            BrokerBoots boots,
             Clock clock) {
-        return new DeliverySteps(loader, settlements, health, claims, properties, clock);
+        return new DeliverySteps(loader, settlements, health, claims, properties, boots, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerBoots;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
 import vn.gov.hanoi.hpasc.hub.line.DeliveryState;
@@ -30,6 +31,7 @@ final class DeliverySteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySteps.class);
     private static final String TAKEN_UP = "hub.delivery";
+    private static final String BOOT = "hub.boot";
     private static final Duration STORE_WAIT = Duration.ofMillis(500);
 
     private final DeliveryLoader loader;
@@ -38,6 +40,7 @@ final class DeliverySteps {
     private final DestinationHealth health;
     private final Claims claims;
     private final DeliveryProperties properties;
+    private final BrokerBoots boots;
     private final Clock clock;
     /** What this node is delivering at this moment: a second copy of a broker message makes no second call. */
     private final Map<UUID, Dispatch> underWay = new ConcurrentHashMap<>();
@@ -48,6 +51,7 @@ final class DeliverySteps {
             DestinationHealth health,
             Claims claims,
             DeliveryProperties properties,
+            BrokerBoots boots,
             Clock clock) {
         this.loader = loader;
         this.settlements = settlements;
@@ -55,6 +59,7 @@ final class DeliverySteps {
         this.health = health;
         this.claims = claims;
         this.properties = properties;
+        this.boots = boots;
         this.clock = clock;
     }
 
@@ -92,6 +97,7 @@ final class DeliverySteps {
                 return;
             }
             exchange.setProperty(TAKEN_UP, takenUp);
+            exchange.setProperty(BOOT, boots.current());
             exchange.getMessage().setBody(takenUp.delivery());
         };
     }
@@ -132,7 +138,8 @@ final class DeliverySteps {
             case null -> unknown(takenUp, ErrorCode.SENSELESS_ANSWER, "the connector gave no outcome");
             case DeliveryOutcome.Accepted accepted -> {
                 health.answered(destination);
-                yield new Settlement.Delivered(takenUp, accepted.reference());
+                yield new Settlement.Delivered(
+                        takenUp, accepted.reference(), exchange.getProperty(BOOT, UUID.class));
             }
             case DeliveryOutcome.Rejected rejected -> {
                 health.answered(destination);

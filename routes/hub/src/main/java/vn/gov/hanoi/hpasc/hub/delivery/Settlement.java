@@ -1,6 +1,7 @@
 package vn.gov.hanoi.hpasc.hub.delivery;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.dossier.codec.Texts;
@@ -14,8 +15,16 @@ sealed interface Settlement {
     /** Whose. */
     TakenUp of();
 
-    /** The destination has it. */
-    record Delivered(TakenUp of, @Nullable String reference) implements Settlement {
+    /**
+     * The destination has it.
+     *
+     * @param boot the start of the broker that the hub was connected to before the call, as far as it knew
+     */
+    record Delivered(TakenUp of, @Nullable String reference, @Nullable UUID boot) implements Settlement {
+
+        Delivered(TakenUp of, @Nullable String reference) {
+            this(of, reference, null);
+        }
 
         public Delivered {
             reference = reference == null ? null : Texts.madeFit(reference, LONGEST);

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
+import vn.gov.hanoi.hpasc.connectors.spi.Transport;
 import vn.gov.hanoi.hpasc.hub.accept.SenderNotices;
+import vn.gov.hanoi.hpasc.hub.broker.Queues;
 import vn.gov.hanoi.hpasc.hub.commit.Collision;
 import vn.gov.hanoi.hpasc.hub.commit.GroupCommit;
 import vn.gov.hanoi.hpasc.hub.commit.Halving;
@@ -35,6 +38,8 @@ import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.line.LineKey;
 import vn.gov.hanoi.hpasc.hub.line.LineTable;
 import vn.gov.hanoi.hpasc.hub.line.Outbox;
+import vn.gov.hanoi.hpasc.hub.queued.QueuedMessages;
+import vn.gov.hanoi.hpasc.hub.queued.QueuedMessages.PutDelivery;
 
 /**
  * Records outcomes: ends deliveries and releases the next of their lines, in one transaction, shared by all outcomes that
@@ -50,6 +55,7 @@ final class Settlements implements Worker.Employer, AutoCloseable {
     private final DepartureTable departures = new DepartureTable();
     private final LineTable lines = new LineTable();
     private final DossierTable dossiers = new DossierTable();
+    private final QueuedMessages queued = new QueuedMessages();
     private final Ledger ledger = new Ledger();
     private final Halving<Claim> halving = new Halving<>(this::record, this::held, Settlements::failed);
     private final GroupCommit<Claim> commits;
@@ -195,7 +201,23 @@ final class Settlements implements Worker.Employer, AutoCloseable {
                 entries.add(attempt(it, null, it.reference()));
             }
         }
+        queued.put(
+                connection,
+                delivered.stream()
+                        .filter(it -> recorded.contains(id(it)) && overQueue(it))
+                        .map(Settlements::put)
+                        .toList());
         return departures.release(connection, lines.shorten(connection, shortened), calling(shortened), now);
+    }
+
+    private static boolean overQueue(Settlement settlement) {
+        return settlement.of().delivery().destination().transport() == Transport.MQ;
+    }
+
+    private static PutDelivery put(Settlement.Delivered it) {
+        Delivery delivery = it.of().delivery();
+        String queue = Queues.out(delivery.destination().agency());
+        return new PutDelivery(queue, delivery.key(), delivery.deliveryId(), it.boot());
     }
 
     /** The destinations whose next heads may follow at once, into the places that have just become free. */

@@ -27,6 +27,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.HeldReview;
 import vn.gov.hanoi.hpasc.hub.delivery.ParkedDeliveries;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
+import vn.gov.hanoi.hpasc.hub.queued.AgencyQueues;
 
 /** What operators ask and do, at their own port only. */
 @RestController
@@ -34,6 +35,7 @@ import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 class AdminController {
 
     private final Balance balance;
+    private final AgencyQueues queues;
     private final ParkedQuery waiting;
     private final SharedNames names;
     private final ParkedDeliveries parked;
@@ -43,6 +45,7 @@ class AdminController {
 
     AdminController(
             Balance balance,
+            AgencyQueues queues,
             ParkedQuery waiting,
             SharedNames names,
             ParkedDeliveries parked,
@@ -50,6 +53,7 @@ class AdminController {
             Destinations destinations,
             DestinationHealth health) {
         this.balance = balance;
+        this.queues = queues;
         this.waiting = waiting;
         this.names = names;
         this.parked = parked;
@@ -58,8 +62,8 @@ class AdminController {
         this.health = health;
     }
 
-    /** The whole balance; even when no delivery is unaccounted for. */
-    record BalanceView(boolean even, List<Balance.Row> destinations) {}
+    /** The whole balance; even when no delivery is unaccounted for. Queues hold what agencies have not yet read. */
+    record BalanceView(boolean even, List<Balance.Row> destinations, List<AgencyQueues.View> queues) {}
 
     /** A destination as an operator sees it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +81,7 @@ class AdminController {
     @GetMapping("/balance")
     BalanceView balance() {
         List<Balance.Row> rows = balance.rows();
-        return new BalanceView(rows.stream().allMatch(row -> row.difference() == 0), rows);
+        return new BalanceView(rows.stream().allMatch(row -> row.difference() == 0), rows, queues.all());
     }
 
     @GetMapping("/destinations")

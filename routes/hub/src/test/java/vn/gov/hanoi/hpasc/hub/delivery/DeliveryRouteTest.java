@@ -42,6 +42,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.Destination;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerBoots;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.health.HealthProperties;
 import vn.gov.hanoi.hpasc.hub.identity.City;
@@ -73,7 +74,7 @@ class DeliveryRouteTest {
     @BeforeEach
     void start() throws Exception {
         doAnswer(call -> recorded.add(call.getArgument(0))).when(settlements).record(any());
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, clock);
+        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, new BrokerBoots(), clock);
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(destinations, steps));
         camel.addRoutes(new RouteBuilder() {

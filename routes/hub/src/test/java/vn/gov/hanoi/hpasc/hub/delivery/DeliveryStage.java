@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelContext;
 import vn.gov.hanoi.hpasc.dossier.codec.MessageCodec;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
+import vn.gov.hanoi.hpasc.hub.broker.BrokerBoots;
 import vn.gov.hanoi.hpasc.hub.health.DestinationHealth;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Claims;
@@ -21,7 +22,7 @@ public final class DeliveryStage implements AutoCloseable {
         DeliveryProperties properties = new DeliveryProperties(5);
         this.loader = new DeliveryLoader(node.transactions, new MessageCodec(), City.destinations(), node.handover);
         this.settlements = new Settlements(node.transactions, node.notices, outbox, Clock.systemUTC(), 2);
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, Clock.systemUTC());
+        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, new BrokerBoots(), Clock.systemUTC());
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(City.destinations(), steps));
     }

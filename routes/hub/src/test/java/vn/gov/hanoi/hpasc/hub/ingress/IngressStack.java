@@ -28,6 +28,7 @@ import org.springframework.context.annotation.ComponentScan;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.identity.KeyFolder;
 import vn.gov.hanoi.hpasc.hub.identity.TokenIssuer;
+import vn.gov.hanoi.hpasc.hub.queued.ReplyStore;
 
 /** Ingress and identity on a real HTTP server, with what lies behind them played in memory. Started once for all tests. */
 public final class IngressStack {
@@ -126,6 +127,11 @@ public final class IngressStack {
         @Bean
         FakeInbox inbox() {
             return new FakeInbox();
+        }
+
+        @Bean
+        ReplyStore replyStore() {
+            return (agency, replies) -> {};
         }
 
         @Bean

@@ -6,28 +6,24 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jms.JmsException;
-import vn.gov.hanoi.hpasc.connectors.departments.DeliveryEvent;
 import vn.gov.hanoi.hpasc.connectors.spi.Delivery;
 import vn.gov.hanoi.hpasc.connectors.spi.DeliveryOutcome;
 import vn.gov.hanoi.hpasc.connectors.spi.DestinationUnavailable;
+import vn.gov.hanoi.hpasc.connectors.spi.QueueMessageEncoder;
 
 /** The steps of the route: what goes onto the exchange before the call and comes off it after. */
 final class MqDepartmentExchange {
 
+    private static final QueueMessageEncoder ENCODER = new MqDepartmentEncoder();
     private static final String SENDING = "HubSendingToQueue";
 
     private MqDepartmentExchange() {}
 
     static void message(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
-        Delivery delivery = message.getMandatoryBody(Delivery.class);
-        String key = delivery.key().toString();
-        message.setBody(DeliveryEvent.json(delivery));
-        message.setHeader(MqDepartmentHeaders.DUPLICATE_DETECTION, key);
-        message.setHeader(MqDepartmentHeaders.CONTENT_TYPE, DeliveryEvent.MEDIA_TYPE);
-        message.setHeader(DeliveryEvent.KEY, key);
-        message.setHeader(DeliveryEvent.EXCHANGE, delivery.exchangeId().toString());
-        message.setHeader(DeliveryEvent.SEQUENCE, delivery.sequence());
+        QueueMessageEncoder.Encoded encoded = ENCODER.encode(message.getMandatoryBody(Delivery.class));
+        message.setBody(encoded.body());
+        encoded.properties().forEach(message::setHeader);
     }
 
     /** Called when a session with the broker stands and the message is about to be sent. */

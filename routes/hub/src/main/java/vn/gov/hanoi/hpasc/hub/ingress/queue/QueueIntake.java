@@ -21,6 +21,8 @@ import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.queued.QueuedReply;
+import vn.gov.hanoi.hpasc.hub.queued.ReplyStore;
 
 /**
  * Empties one agency's queue, in order, many messages in one commit: whatever is there, up to a limit, goes through the
@@ -37,6 +39,7 @@ class QueueIntake implements Runnable {
     private final ConnectionFactory broker;
     private final ProducerTemplate routes;
     private final AgencyQuotas quotas;
+    private final ReplyStore store;
     private final int mostAtOnce;
     private final BackOff backOff;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -47,11 +50,13 @@ class QueueIntake implements Runnable {
             ConnectionFactory broker,
             ProducerTemplate routes,
             AgencyQuotas quotas,
+            ReplyStore store,
             IngressProperties limits) {
         this.agency = agency;
         this.broker = broker;
         this.routes = routes;
         this.quotas = quotas;
+        this.store = store;
         this.mostAtOnce = limits.queueBatch();
         this.backOff = new BackOff(limits.queueBackOff(), limits.queueLongestBackOff());
     }
@@ -138,7 +143,13 @@ class QueueIntake implements Runnable {
 
     private void settle(Session session, MessageProducer receipts, List<Received> taken) throws JMSException {
         try {
+            List<QueuedReply> replies = new ArrayList<>(taken.size());
             for (Reply reply : through(new QueueBatch(agency, taken))) {
+                replies.add(reply.queued());
+            }
+            // known before they are seen: what the broker then loses is sent again
+            store.store(agency.code(), replies);
+            for (QueuedReply reply : replies) {
                 reply.send(session, receipts);
             }
             session.commit();

@@ -14,6 +14,7 @@ import vn.gov.hanoi.hpasc.hub.identity.Agencies;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
+import vn.gov.hanoi.hpasc.hub.queued.ReplyStore;
 
 /**
  * One {@link QueueIntake} for each agency, from when the routes stand to before they fall. Not a Spring lifecycle bean: such
@@ -29,6 +30,7 @@ class QueueIntakes {
     private final ConnectionFactory broker;
     private final CamelContext camel;
     private final AgencyQuotas quotas;
+    private final ReplyStore store;
     private final IngressProperties limits;
     private volatile List<QueueIntake> intakes = List.of();
 
@@ -37,11 +39,13 @@ class QueueIntakes {
             ConnectionFactory broker,
             CamelContext camel,
             AgencyQuotas quotas,
+            ReplyStore store,
             IngressProperties limits) {
         this.agencies = agencies;
         this.broker = broker;
         this.camel = camel;
         this.quotas = quotas;
+        this.store = store;
         this.limits = limits;
     }
 
@@ -51,7 +55,7 @@ class QueueIntakes {
     }
 
     private QueueIntake started(Agency agency) {
-        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, limits);
+        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, store, limits);
         Thread.ofVirtual().name(QueueRoutes.idOf(agency)).start(intake);
         return intake;
     }

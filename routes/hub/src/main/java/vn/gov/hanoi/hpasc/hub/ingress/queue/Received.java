@@ -19,6 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
 import vn.gov.hanoi.hpasc.hub.problem.Refusal;
+import vn.gov.hanoi.hpasc.hub.queued.QueuedReply;
 
 /** A message as the broker handed it over. Objects in it are never brought to life. */
 record Received(Message message) {
@@ -29,7 +30,7 @@ record Received(Message message) {
     private static final int PIECE = 16 * 1024;
 
     /** The first is how the broker shows the content type of an AMQP message. */
-    private static final List<String> CONTENT_TYPES = List.of(Reply.AMQP_CONTENT_TYPE, "contentType", "content_type");
+    private static final List<String> CONTENT_TYPES = List.of(QueuedReply.AMQP_CONTENT_TYPE, "contentType", "content_type");
 
     /** The content type; null when the sender said nothing. */
     @Nullable

@@ -2,10 +2,9 @@ package vn.gov.hanoi.hpasc.hub.ingress.queue;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.gov.hanoi.hpasc.hub.queued.QueuedReply;
 
 /**
  * The answer to one message of a queue.
@@ -18,30 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Reply(Message request, String kind, @Nullable String eventId, String contentType, String body) {
 
-    /** Becomes the content type where an agency reads over AMQP 1.0. */
-    static final String AMQP_CONTENT_TYPE = "JMS_AMQP_ContentType";
-
     /** Where the broker keeps the message id of an AMQP message; to readers over CORE it shows another. */
     private static final String AMQP_MESSAGE_ID = "NATIVE_MESSAGE_ID";
 
     static final String RECEIPT = "receipt";
     static final String REFUSAL = "refusal";
 
-    private static final String CONTENT_TYPE = "contentType";
-    private static final String KIND = "kind";
-    private static final String EVENT_ID = "ceid";
-
-    /** Sends it in the session, whose commit alone makes it seen. */
-    void send(Session session, MessageProducer receipts) throws JMSException {
-        TextMessage reply = session.createTextMessage(body);
-        reply.setJMSCorrelationID(correlation());
-        reply.setStringProperty(AMQP_CONTENT_TYPE, contentType);
-        reply.setStringProperty(CONTENT_TYPE, contentType);
-        reply.setStringProperty(KIND, kind);
-        if (eventId != null) {
-            reply.setStringProperty(EVENT_ID, eventId);
-        }
-        receipts.send(reply);
+    /** As it goes onto the agency's queue, under an id of its own. */
+    QueuedReply queued() throws JMSException {
+        return new QueuedReply(UUID.randomUUID(), body, contentType, correlation(), kind, eventId);
     }
 
     /** What the sender put there itself, else the id of the message on its protocol. */
