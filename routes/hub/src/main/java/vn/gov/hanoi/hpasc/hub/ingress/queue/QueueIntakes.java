@@ -29,6 +29,8 @@ class QueueIntakes {
     private final ConnectionFactory broker;
     private final CamelContext camel;
     private final AgencyQuotas quotas;
+    private final UnreadableParking parking;
+    private final IntakeStatus status;
     private final IngressProperties limits;
     private volatile List<QueueIntake> intakes = List.of();
 
@@ -37,11 +39,15 @@ class QueueIntakes {
             ConnectionFactory broker,
             CamelContext camel,
             AgencyQuotas quotas,
+            UnreadableParking parking,
+            IntakeStatus status,
             IngressProperties limits) {
         this.agencies = agencies;
         this.broker = broker;
         this.camel = camel;
         this.quotas = quotas;
+        this.parking = parking;
+        this.status = status;
         this.limits = limits;
     }
 
@@ -51,7 +57,9 @@ class QueueIntakes {
     }
 
     private QueueIntake started(Agency agency) {
-        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, limits);
+        status.watch(agency);
+        QueueIntake intake =
+                new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, parking, status, limits);
         Thread.ofVirtual().name(QueueRoutes.idOf(agency)).start(intake);
         return intake;
     }

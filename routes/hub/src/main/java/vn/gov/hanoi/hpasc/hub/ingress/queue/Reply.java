@@ -1,7 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.ingress.queue;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
@@ -10,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to one message of a queue.
  *
- * @param request what is answered
+ * @param correlation what the sender knows the request by; null where it gave nothing
  * @param kind {@code receipt} or {@code refusal}
  * @param eventId the CloudEvents id of the request, as far as it could be read
  * @param contentType of the body
  * @param body JSON
  */
-record Reply(Message request, String kind, @Nullable String eventId, String contentType, String body) {
+record Reply(
+        @Nullable String correlation, String kind, @Nullable String eventId, String contentType, String body) {
 
     /** Becomes the content type where an agency reads over AMQP 1.0. */
     static final String AMQP_CONTENT_TYPE = "JMS_AMQP_ContentType";
-
-    /** Where the broker keeps the message id of an AMQP message; to readers over CORE it shows another. */
-    private static final String AMQP_MESSAGE_ID = "NATIVE_MESSAGE_ID";
 
     static final String RECEIPT = "receipt";
     static final String REFUSAL = "refusal";
@@ -34,7 +31,7 @@ record Reply(Message request, String kind, @Nullable String eventId, String cont
     /** Sends it in the session, whose commit alone makes it seen. */
     void send(Session session, MessageProducer receipts) throws JMSException {
         TextMessage reply = session.createTextMessage(body);
-        reply.setJMSCorrelationID(correlation());
+        reply.setJMSCorrelationID(correlation);
         reply.setStringProperty(AMQP_CONTENT_TYPE, contentType);
         reply.setStringProperty(CONTENT_TYPE, contentType);
         reply.setStringProperty(KIND, kind);
@@ -42,15 +39,5 @@ record Reply(Message request, String kind, @Nullable String eventId, String cont
             reply.setStringProperty(EVENT_ID, eventId);
         }
         receipts.send(reply);
-    }
-
-    /** What the sender put there itself, else the id of the message on its protocol. */
-    private @Nullable String correlation() throws JMSException {
-        String own = request.getJMSCorrelationID();
-        if (own != null) {
-            return own;
-        }
-        String overAmqp = request.getStringProperty(AMQP_MESSAGE_ID);
-        return overAmqp == null ? request.getJMSMessageID() : overAmqp;
     }
 }
