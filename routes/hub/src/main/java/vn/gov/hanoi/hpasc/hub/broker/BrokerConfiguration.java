@@ -70,6 +70,11 @@ class BrokerConfiguration {
     }
 
     @Bean
+    UnreadableQueue unreadableQueue(JmsPoolConnectionFactory broker) {
+        return new UnreadableQueue(broker);
+    }
+
+    @Bean
     BrokerWatch brokerWatch(JmsPoolConnectionFactory broker) {
         return new BrokerWatch(broker);
     }

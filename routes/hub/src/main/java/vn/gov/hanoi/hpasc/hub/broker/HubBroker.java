@@ -17,7 +17,6 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
@@ -74,7 +73,7 @@ public final class HubBroker implements AutoCloseable {
         silenceAudit();
         users.ensure(BrokerUsers.HUB);
         PrivateFiles.folder(settings.journal());
-        ActiveMQServer server = new ActiveMQServerImpl(configuration(), new BrokerSecurity(users, guard));
+        ActiveMQServer server = new HubServer(configuration(), new BrokerSecurity(users, guard));
         server.getServiceRegistry().addAcceptorFactory(AGENCIES, guard.acceptors());
         artemis = server;
         server.start();
@@ -235,6 +234,7 @@ public final class HubBroker implements AutoCloseable {
 
     private void queues(Configuration configuration) {
         configuration.addQueueConfiguration(anycast(Queues.REJECTED));
+        configuration.addQueueConfiguration(anycast(Queues.UNREADABLE));
         for (AgencyCode agency : users.agencies()) {
             configuration.addQueueConfiguration(anycast(Queues.in(agency)).setExclusive(true));
             configuration.addQueueConfiguration(anycast(Queues.out(agency)));

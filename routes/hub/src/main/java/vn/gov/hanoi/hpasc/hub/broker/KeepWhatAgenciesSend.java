@@ -1,16 +1,12 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
-import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes every message of an agency durable, however its client was set up, and one that can be read by the hub. That none
- * expires is an address setting.
- */
+/** Makes every message of an agency durable, however its client was set up. That none expires is an address setting. */
 final class KeepWhatAgenciesSend implements ActiveMQServerMessagePlugin {
 
     @Override
@@ -23,9 +19,6 @@ final class KeepWhatAgenciesSend implements ActiveMQServerMessagePlugin {
         String address = message.getAddress();
         if (address == null || !Queues.isIn(address)) {
             return;
-        }
-        if (message instanceof ICoreMessage core) {
-            BodyCheck.makeReadable(core);
         }
         if (!message.isDurable()) {
             message.setDurable(true);

@@ -14,6 +14,12 @@ public final class Queues {
      */
     public static final String BOOT = "hub.boot";
 
+    /** Where messages of agencies are parked that the hub could not take apart; an operator reads it. */
+    public static final String UNREADABLE = "hpasc.unreadable";
+
+    /** Marks, when true, a message that came by AMQP: its body is the whole encoded AMQP message. */
+    public static final String AMQP_ENCODED = "HpascAmqpEncoded";
+
     /** All queues that agencies write to. */
     static final String ALL_IN = "hpasc.in.#";
 

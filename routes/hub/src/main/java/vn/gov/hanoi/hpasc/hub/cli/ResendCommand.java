@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resend",
         mixinStandardHelpOptions = true,
-        description = "Puts deliveries on agencies' queues again, with the same keys, consumed or not: after an agency or"
-                + " a broker went back to older data. What the broker alone lost is sent again without this.")
+        description =
+                "Puts deliveries on agencies' queues again, with the same keys, consumed or not: after an agency or"
+                        + " a broker went back to older data. What the broker alone lost is sent again without this.")
 final class ResendCommand implements Callable<Integer> {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);

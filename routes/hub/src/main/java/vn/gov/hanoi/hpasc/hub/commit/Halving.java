@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits a batch so that one bad item fails alone: a batch that fails for its data is halved, in order, until the bad one
- * stands by itself. Collisions are tried again, what waits for a lock that is held for long is set aside, and a store that is
- * away fails the whole batch at once.
+ * stands by itself. Collisions are tried again, and what waits for a lock that is held for long is set aside. A store that is
+ * away fails the batch from there on: nothing in it is written before what came earlier.
  *
  * @param <T> an item
  */
@@ -55,50 +55,46 @@ public final class Halving<T> {
 
     /** Commits {@code items}, in as many transactions as it takes. */
     public void settle(List<T> items) {
+        reaches(items);
+    }
+
+    /** Whether the store could be reached to the last of them; if not, none behind them may be tried. */
+    private boolean reaches(List<T> items) {
         for (int collisions = 0; ; collisions++) {
             StoreFailure failure = tryOnce(items);
             if (failure == null) {
-                return;
+                return true;
             }
             if (failure == StoreFailure.UNAVAILABLE) {
                 failed.tell(items, failure);
-                return;
+                return false;
             }
             if (failure == StoreFailure.COLLISION && collisions < MOST_COLLISIONS) {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L * (collisions + 1)));
                 continue;
             }
             if (failure == StoreFailure.LOCKED) {
-                setAside(items);
-                return;
+                return setAside(items);
             }
             if (items.size() == 1) {
                 failed.tell(items, failure == StoreFailure.COLLISION ? StoreFailure.UNAVAILABLE : failure);
-                return;
+                return true;
             }
-            int middle = items.size() / 2;
-            settle(items.subList(0, middle));
-            settle(items.subList(middle, items.size()));
-            return;
+            return halved(items);
         }
     }
 
     /** A lock was waited for in vain: what needs one that is held even now has to come again, all else goes on. */
-    private void setAside(List<T> items) {
+    private boolean setAside(List<T> items) {
         List<T> locked = items.size() == 1 ? items : heldOf(items);
         Set<T> apart = Collections.newSetFromMap(new IdentityHashMap<>());
         apart.addAll(locked);
         List<T> others = items.stream().filter(item -> !apart.contains(item)).toList();
         if (locked.isEmpty()) {
-            int middle = others.size() / 2;
-            settle(others.subList(0, middle));
-            settle(others.subList(middle, others.size()));
-            return;
+            return halved(others);
         }
         failed.tell(locked, StoreFailure.UNAVAILABLE);
-        if (!others.isEmpty()) {
-            settle(others);
-        }
+        return others.isEmpty() || reaches(others);
     }
 
     private List<T> heldOf(List<T> items) {
@@ -108,6 +104,16 @@ public final class Halving<T> {
             log(items, StoreFailure.of(e), e);
             return List.of();
         }
+    }
+
+    private boolean halved(List<T> items) {
+        int middle = items.size() / 2;
+        List<T> later = items.subList(middle, items.size());
+        if (reaches(items.subList(0, middle))) {
+            return reaches(later);
+        }
+        failed.tell(later, StoreFailure.UNAVAILABLE);
+        return false;
     }
 
     private @org.jspecify.annotations.Nullable StoreFailure tryOnce(List<T> items) {

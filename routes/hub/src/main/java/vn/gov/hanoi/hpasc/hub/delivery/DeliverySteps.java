@@ -138,8 +138,7 @@ final class DeliverySteps {
             case null -> unknown(takenUp, ErrorCode.SENSELESS_ANSWER, "the connector gave no outcome");
             case DeliveryOutcome.Accepted accepted -> {
                 health.answered(destination);
-                yield new Settlement.Delivered(
-                        takenUp, accepted.reference(), exchange.getProperty(BOOT, UUID.class));
+                yield new Settlement.Delivered(takenUp, accepted.reference(), exchange.getProperty(BOOT, UUID.class));
             }
             case DeliveryOutcome.Rejected rejected -> {
                 health.answered(destination);

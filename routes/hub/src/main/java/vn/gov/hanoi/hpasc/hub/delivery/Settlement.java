@@ -20,7 +20,10 @@ sealed interface Settlement {
      *
      * @param boot the start of the broker that the hub was connected to before the call, as far as it knew
      */
-    record Delivered(TakenUp of, @Nullable String reference, @Nullable UUID boot) implements Settlement {
+    record Delivered(
+            TakenUp of,
+            @Nullable String reference,
+            @Nullable UUID boot) implements Settlement {
 
         Delivered(TakenUp of, @Nullable String reference) {
             this(of, reference, null);

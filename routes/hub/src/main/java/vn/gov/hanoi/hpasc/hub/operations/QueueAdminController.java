@@ -53,7 +53,8 @@ class QueueAdminController {
     @PostMapping("/resend")
     ResponseEntity<?> resend(@RequestBody Resend asked, HttpServletRequest request) {
         for (String name : List.of("operator", "reason")) {
-            if (text(name.equals("operator") ? asked.operator() : asked.reason()).isEmpty()) {
+            if (text(name.equals("operator") ? asked.operator() : asked.reason())
+                    .isEmpty()) {
                 return AdminProblems.answer(
                         Problem.at(ErrorCode.INVALID_PARAMETER, "/" + name, "is required", name), request);
             }

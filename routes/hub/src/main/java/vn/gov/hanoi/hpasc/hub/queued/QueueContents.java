@@ -28,8 +28,8 @@ final class QueueContents {
 
     private static final String MANAGEMENT = "activemq.management";
     private static final long ANSWER_MILLIS = 5_000;
-    private static final Pattern DUPLICATE_ID = Pattern.compile(
-            "\"" + QueueMessageEncoder.DUPLICATE_DETECTION + "\"\\s*:\\s*\"([0-9a-fA-F-]{36})\"");
+    private static final Pattern DUPLICATE_ID =
+            Pattern.compile("\"" + QueueMessageEncoder.DUPLICATE_DETECTION + "\"\\s*:\\s*\"([0-9a-fA-F-]{36})\"");
     private static final String RECOVERED = "recovered";
 
     private final Session session;
@@ -68,7 +68,8 @@ final class QueueContents {
         while (each.find()) {
             id(each.group(1)).ifPresent(held::add);
         }
-        boolean all = manage(queue, "deliveringCount", true) instanceof Number count && count.longValue() <= held.size();
+        boolean all =
+                manage(queue, "deliveringCount", true) instanceof Number count && count.longValue() <= held.size();
         return all ? Optional.of(held) : Optional.empty();
     }
 

@@ -52,8 +52,7 @@ class QueueLookTimer {
         }
     }
 
-    private static void show(
-            MultiGauge gauge, List<AgencyQueues.View> all, ToLongFunction<AgencyQueues.View> value) {
+    private static void show(MultiGauge gauge, List<AgencyQueues.View> all, ToLongFunction<AgencyQueues.View> value) {
         gauge.register(
                 all.stream()
                         .map(view -> MultiGauge.Row.of(

@@ -33,8 +33,7 @@ final class QueueLooks {
     private final QueuedMessages messages;
     private final QueueRecovery recovery;
 
-    QueueLooks(
-            ConnectionFactory factory, Transactions transactions, QueuedMessages messages, QueueRecovery recovery) {
+    QueueLooks(ConnectionFactory factory, Transactions transactions, QueuedMessages messages, QueueRecovery recovery) {
         this.factory = factory;
         this.transactions = transactions;
         this.messages = messages;
@@ -71,7 +70,10 @@ final class QueueLooks {
             List<Row> suspects = rows.stream().filter(Row::suspect).toList();
             if (!suspects.isEmpty()) {
                 long sent = recovery.sendMissing(session, queue, boot, suspects);
-                LOG.atInfo().addKeyValue("queue", queue).addKeyValue("messages", sent).log("queued.sent-again");
+                LOG.atInfo()
+                        .addKeyValue("queue", queue)
+                        .addKeyValue("messages", sent)
+                        .log("queued.sent-again");
             }
             Set<UUID> known = rows.stream()
                     .filter(row -> !row.suspect())
@@ -101,7 +103,10 @@ final class QueueLooks {
         List<UUID> missing = new ArrayList<>(known);
         missing.removeAll(found);
         int consumed = transactions.run(connection -> messages.looked(connection, queue, boot, found, missing));
-        LOG.atDebug().addKeyValue("queue", queue).addKeyValue("consumed", consumed).log("queued.looked");
+        LOG.atDebug()
+                .addKeyValue("queue", queue)
+                .addKeyValue("consumed", consumed)
+                .log("queued.looked");
         return known.isEmpty() || !missing.isEmpty();
     }
 }

@@ -83,7 +83,10 @@ final class QueueRecovery implements BrokerBoots.Check {
                 sent += recover(session, queue, boot.id(), until);
             }
             broker.recovered();
-            LOG.atInfo().addKeyValue("boot", boot.id()).addKeyValue("sentAgain", sent).log("queued.recovered");
+            LOG.atInfo()
+                    .addKeyValue("boot", boot.id())
+                    .addKeyValue("sentAgain", sent)
+                    .log("queued.recovered");
         }
         return boot.id();
     }
@@ -114,9 +117,7 @@ final class QueueRecovery implements BrokerBoots.Check {
         Map<UUID, Delivery> made = transactions.run(connection -> deliveries.read(
                 connection,
                 missing.stream()
-                        .flatMap(row -> row.deliveryId() == null
-                                ? Stream.empty()
-                                : Stream.of(row.deliveryId()))
+                        .flatMap(row -> row.deliveryId() == null ? Stream.empty() : Stream.of(row.deliveryId()))
                         .toList()));
         try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
             for (Row row : missing) {

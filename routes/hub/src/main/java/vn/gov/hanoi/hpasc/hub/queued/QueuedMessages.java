@@ -58,7 +58,10 @@ public final class QueuedMessages {
 
     /** A delivery that the broker took. {@code boot} is null when it is not known under which start of the broker. */
     public record PutDelivery(
-            String queue, UUID duplicateId, UUID deliveryId, @Nullable UUID boot) {}
+            String queue,
+            UUID duplicateId,
+            UUID deliveryId,
+            @Nullable UUID boot) {}
 
     /**
      * A message that is not known to be consumed.
@@ -103,7 +106,11 @@ public final class QueuedMessages {
         try (PreparedStatement statement = connection.prepareStatement(PUT_REPLIES)) {
             statement.setString(1, queue);
             statement.setObject(2, boot);
-            statement.setArray(3, array(connection, replies.stream().map(QueuedReply::duplicateId).toList()));
+            statement.setArray(
+                    3,
+                    array(
+                            connection,
+                            replies.stream().map(QueuedReply::duplicateId).toList()));
             int index = 4;
             for (List<@Nullable String> column : texts(replies)) {
                 statement.setArray(index++, connection.createArrayOf("text", column.toArray()));

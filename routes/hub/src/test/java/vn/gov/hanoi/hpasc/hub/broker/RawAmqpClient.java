@@ -12,7 +12,9 @@ import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -22,7 +24,7 @@ import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
 /** An AMQP client that attaches links and sends transfers as a JMS client never would. */
-final class RawAmqpClient implements AutoCloseable {
+public final class RawAmqpClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int POLL_MILLIS = 20;
@@ -33,6 +35,7 @@ final class RawAmqpClient implements AutoCloseable {
     private final Sasl sasl;
     private boolean ended;
     private int links;
+    private long tags;
 
     RawAmqpClient(int port, String mechanism, String user, String password, int maxFrame) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -53,7 +56,7 @@ final class RawAmqpClient implements AutoCloseable {
         connection.open();
     }
 
-    static RawAmqpClient login(int port, BrokerUsers.Credentials user) throws IOException {
+    public static RawAmqpClient login(int port, BrokerUsers.Credentials user) throws IOException {
         return login(port, user, 65_536);
     }
 
@@ -79,7 +82,7 @@ final class RawAmqpClient implements AutoCloseable {
                                 .containsKey(Symbol.valueOf("amqp:connection-establishment-failed")));
     }
 
-    Session session() throws IOException {
+    public Session session() throws IOException {
         Session session = connection.session();
         session.open();
         await(() -> ended || session.getRemoteState() != EndpointState.UNINITIALIZED);
@@ -87,7 +90,7 @@ final class RawAmqpClient implements AutoCloseable {
     }
 
     /** A link on which this client sends to {@code address}. */
-    Sender sender(Session session, String address, Symbol... desired) throws IOException {
+    public Sender sender(Session session, String address, Symbol... desired) throws IOException {
         Sender sender = session.sender("sender-" + links++);
         Target target = new Target();
         target.setAddress(address);
@@ -97,8 +100,19 @@ final class RawAmqpClient implements AutoCloseable {
         return sender;
     }
 
+    /** Sends one encoded message; the broker's answer to it, which is waited for. */
+    public DeliveryState deliver(Sender sender, byte[] encoded) throws IOException {
+        await(() -> ended || sender.getCredit() > 0);
+        Delivery delivery =
+                sender.delivery(ByteBuffer.allocate(Long.BYTES).putLong(tags++).array());
+        sender.send(encoded, 0, encoded.length);
+        sender.advance();
+        await(() -> ended || delivery.getRemoteState() != null || sender.getRemoteState() == EndpointState.CLOSED);
+        return delivery.getRemoteState();
+    }
+
     /** A link on which this client receives from {@code address}. */
-    Receiver receiver(Session session, String address, Symbol... desired) throws IOException {
+    public Receiver receiver(Session session, String address, Symbol... desired) throws IOException {
         Receiver receiver = session.receiver("receiver-" + links++);
         Source source = new Source();
         source.setAddress(address);

@@ -153,4 +153,20 @@ class HalvingTest {
         assertThat(written).containsExactly(1, 2);
         assertThat(unavailable).containsExactly(3, 4);
     }
+
+    @Test
+    void triesNothingBehindWhatTheStoreWasAwayFor() {
+        halving(batch -> {
+                    if (batch.size() == 4) {
+                        throw new SQLException("bad", "22001");
+                    }
+                    if (batch.contains(1)) {
+                        throw new SQLException("gone", "08006");
+                    }
+                })
+                .settle(List.of(1, 2, 3, 4));
+
+        assertThat(written).isEmpty();
+        assertThat(unavailable).containsExactly(1, 2, 3, 4);
+    }
 }

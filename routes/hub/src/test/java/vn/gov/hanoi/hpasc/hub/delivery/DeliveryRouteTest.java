@@ -74,7 +74,8 @@ class DeliveryRouteTest {
     @BeforeEach
     void start() throws Exception {
         doAnswer(call -> recorded.add(call.getArgument(0))).when(settlements).record(any());
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, new BrokerBoots(), clock);
+        DeliverySteps steps =
+                new DeliverySteps(loader, settlements, health, claims, properties, new BrokerBoots(), clock);
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(destinations, steps));
         camel.addRoutes(new RouteBuilder() {

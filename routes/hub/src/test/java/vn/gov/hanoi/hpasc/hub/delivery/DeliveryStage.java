@@ -22,7 +22,8 @@ public final class DeliveryStage implements AutoCloseable {
         DeliveryProperties properties = new DeliveryProperties(5);
         this.loader = new DeliveryLoader(node.transactions, new MessageCodec(), City.destinations(), node.handover);
         this.settlements = new Settlements(node.transactions, node.notices, outbox, Clock.systemUTC(), 2);
-        DeliverySteps steps = new DeliverySteps(loader, settlements, health, claims, properties, new BrokerBoots(), Clock.systemUTC());
+        DeliverySteps steps = new DeliverySteps(
+                loader, settlements, health, claims, properties, new BrokerBoots(), Clock.systemUTC());
         camel.addRoutesConfigurations(new DeliveryErrors(steps));
         camel.addRoutes(new DeliveryRoutes(City.destinations(), steps));
     }

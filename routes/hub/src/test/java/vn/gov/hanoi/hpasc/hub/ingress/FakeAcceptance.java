@@ -23,6 +23,7 @@ public final class FakeAcceptance implements Acceptance {
     private final List<Candidate> reached = new ArrayList<>();
     private final Map<MessageKey, Receipt> receipts = new HashMap<>();
     private final Set<String> refusedIds = new HashSet<>();
+    private final Set<String> breakingIds = new HashSet<>();
     private Mood mood = Mood.WELL;
 
     /** How the hub behind it feels. */
@@ -37,6 +38,7 @@ public final class FakeAcceptance implements Acceptance {
         reached.clear();
         receipts.clear();
         refusedIds.clear();
+        breakingIds.clear();
         mood = Mood.WELL;
     }
 
@@ -47,6 +49,11 @@ public final class FakeAcceptance implements Acceptance {
     /** From now on a message with this id is refused for its dossier's sake. */
     public synchronized void refuse(String id) {
         refusedIds.add(id);
+    }
+
+    /** From now on whatever comes together with a message with this id ends in an error of the virtual machine. */
+    public synchronized void breakAt(String id) {
+        breakingIds.add(id);
     }
 
     public synchronized List<Candidate> reached() {
@@ -70,6 +77,10 @@ public final class FakeAcceptance implements Acceptance {
     @Override
     public synchronized CompletableFuture<List<AcceptResult>> acceptInOrder(
             List<Candidate> candidates, boolean predecessors) {
+        if (candidates.stream()
+                .anyMatch(one -> breakingIds.contains(one.message().id()))) {
+            throw new OutOfMemoryError("as the test wants it");
+        }
         return switch (mood) {
             case WELL -> CompletableFuture.completedFuture(results(candidates, predecessors));
             case STORE_AWAY -> CompletableFuture.completedFuture(all(candidates, ErrorCode.STORE_UNAVAILABLE));

@@ -73,8 +73,13 @@ public final class TestBroker {
     }
 
     public ConnectionFactory core(String agency) {
+        return core(agency, "");
+    }
+
+    /** @param options of the client, as the query of an Artemis URL */
+    public ConnectionFactory core(String agency, String options) {
         BrokerUsers.Credentials user = user(agency);
-        return new ActiveMQConnectionFactory(address(), user.user(), user.password());
+        return new ActiveMQConnectionFactory(address() + options, user.user(), user.password());
     }
 
     public ConnectionFactory amqp(String agency) {

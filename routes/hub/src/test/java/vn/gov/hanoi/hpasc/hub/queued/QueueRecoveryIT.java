@@ -111,7 +111,8 @@ class QueueRecoveryIT {
     private void delivered(int count) throws Exception {
         List<PutDelivery> put = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            DossierMessage message = aSubmission(aDossier().procedure("1.008432", "Quy hoạch").handledBy("H26.20"))
+            DossierMessage message = aSubmission(
+                            aDossier().procedure("1.008432", "Quy hoạch").handledBy("H26.20"))
                     .build();
             UUID exchange = node.receipt(message).exchangeId();
             exchanges.add(exchange);
@@ -252,8 +253,7 @@ class QueueRecoveryIT {
         lookTwice();
         AgencyQueues queues = new AgencyQueues(node.transactions, messages, City.destinations(), Clock.systemUTC());
 
-        AgencyQueues.RestorePoint one =
-                new AgencyQueues.RestorePoint(Instant.EPOCH, exchanges.getLast());
+        AgencyQueues.RestorePoint one = new AgencyQueues.RestorePoint(Instant.EPOCH, exchanges.getLast());
         assertThat(queues.resend(one, "an", "the department lost its disk")).isEqualTo(1);
         assertThat(queues.all()).singleElement().satisfies(view -> {
             assertThat(view.agency()).isEqualTo("H26.20");

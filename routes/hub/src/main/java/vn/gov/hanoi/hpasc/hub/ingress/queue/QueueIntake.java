@@ -3,20 +3,24 @@ package vn.gov.hanoi.hpasc.hub.ingress.queue;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.gov.hanoi.hpasc.connectors.spi.ErrorCode;
+import vn.gov.hanoi.hpasc.hub.broker.CoreSessions;
 import vn.gov.hanoi.hpasc.hub.broker.Queues;
+import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
 import vn.gov.hanoi.hpasc.hub.identity.Agency;
 import vn.gov.hanoi.hpasc.hub.ingress.IngressProperties;
 import vn.gov.hanoi.hpasc.hub.ingress.limits.AgencyQuotas;
@@ -25,22 +29,25 @@ import vn.gov.hanoi.hpasc.hub.queued.QueuedReply;
 import vn.gov.hanoi.hpasc.hub.queued.ReplyStore;
 
 /**
- * Empties one agency's queue, in order, many messages in one commit: whatever is there, up to a limit, goes through the
- * route of the agency; the answers are sent and the messages acknowledged in one transaction of the broker. When the hub
- * cannot accept, the transaction is undone and everything comes again in the same order, after a pause, for as long as
- * it takes. Why this is not a Camel consumer: see RATIONALE.md.
+ * Empties one agency's queue, in order, many messages in one commit: whatever is there, up to a number and a size, goes
+ * through the route of the agency; the answers are sent and the messages acknowledged in one transaction of the broker. When
+ * the hub cannot accept, the transaction is undone and everything comes again in the same order, after a pause, for as long
+ * as it takes. Nothing that is thrown ends it. Why this is not a Camel consumer: see RATIONALE.md.
  */
 class QueueIntake implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueIntake.class);
     private static final long LISTEN_MILLIS = 1_000;
+    private static final long BREATH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Agency agency;
     private final ConnectionFactory broker;
     private final ProducerTemplate routes;
     private final AgencyQuotas quotas;
     private final ReplyStore store;
-    private final int mostAtOnce;
+    private final UnreadableParking parking;
+    private final IntakeStatus status;
+    private final QueueReader reader;
     private final BackOff backOff;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -51,34 +58,55 @@ class QueueIntake implements Runnable {
             ProducerTemplate routes,
             AgencyQuotas quotas,
             ReplyStore store,
+            UnreadableParking parking,
+            IntakeStatus status,
             IngressProperties limits) {
         this.agency = agency;
         this.broker = broker;
         this.routes = routes;
         this.quotas = quotas;
         this.store = store;
-        this.mostAtOnce = limits.queueBatch();
+        this.parking = parking;
+        this.status = status;
+        this.reader = new QueueReader(limits);
         this.backOff = new BackOff(limits.queueBackOff(), limits.queueLongestBackOff());
     }
 
+    /** A session with all that is needed in it. */
+    private record Link(Session session, ClientSession core, ClientConsumer queue, MessageProducer receipts) {}
+
     @Override
+    @SuppressWarnings("CatchingUnchecked") // an intake that ended would leave its agency without answers, and unseen
     public void run() {
         try {
             while (running()) {
                 try {
                     listen();
-                } catch (JMSException | RuntimeException away) {
-                    Duration pause = backOff.next();
-                    LOG.atWarn()
-                            .addKeyValue("agency", agency.code())
-                            .addKeyValue("again", pause)
-                            .addKeyValue("reason", String.valueOf(away.getMessage()))
-                            .log("ingress.queue.broken");
-                    pause(pause);
+                } catch (Throwable broken) {
+                    endure(broken);
                 }
             }
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private void endure(Throwable broken) {
+        try {
+            if (!(broken instanceof JMSException || broken instanceof ActiveMQException)) {
+                reader.failed();
+            }
+            status.down(agency, String.valueOf(broken.getMessage()));
+            Duration pause = backOff.next();
+            LOG.atWarn()
+                    .addKeyValue("agency", agency.code())
+                    .addKeyValue("again", pause)
+                    .addKeyValue("kind", broken.getClass().getSimpleName())
+                    .addKeyValue("reason", String.valueOf(broken.getMessage()))
+                    .log("ingress.queue.broken");
+            pause(pause);
+        } catch (Throwable noMemoryToSaySo) {
+            LockSupport.parkNanos(BREATH_NANOS);
         }
     }
 
@@ -99,27 +127,50 @@ class QueueIntake implements Runnable {
         try {
             boolean now = stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             LOG.atDebug().addKeyValue("stopping", now).log("ingress.queue.paused");
-        } catch (InterruptedException enough) {
-            stop();
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException notByStop) {
+            LOG.atDebug().log("ingress.queue.interrupted");
         }
     }
 
-    private void listen() throws JMSException {
+    /** Until it is stopped, something breaks, or the consumer must be made anew. */
+    private void listen() throws JMSException, ActiveMQException {
         try (Connection connection = broker.createConnection();
                 Session session = connection.createSession(Session.SESSION_TRANSACTED);
-                MessageConsumer queue = session.createConsumer(session.createQueue(Queues.in(agency.code())));
                 MessageProducer receipts =
                         session.createProducer(session.createQueue(Queues.receipts(agency.code())))) {
             connection.start();
-            while (running()) {
-                keepWithinRate();
-                List<Received> taken = take(queue);
-                if (!taken.isEmpty()) {
-                    settle(session, receipts, taken);
+            ClientSession core = CoreSessions.of(session);
+            try (ClientConsumer queue = CoreSessions.consumer(core, Queues.in(agency.code()))) {
+                Link link = new Link(session, core, queue, receipts);
+                boolean whole = true;
+                while (running() && whole) {
+                    whole = oneBatch(link);
                 }
+            } finally {
+                undo(session);
             }
         }
+    }
+
+    /** What was not committed: a session that goes back to the pool must not carry it to its next user. */
+    private static void undo(Session session) {
+        try {
+            session.rollback();
+        } catch (JMSException gone) {
+            LOG.atDebug().log("ingress.queue.gone");
+        }
+    }
+
+    /** Whether the consumer can give more. */
+    private boolean oneBatch(Link link) throws JMSException, ActiveMQException {
+        keepWithinRate();
+        List<Received> taken = reader.take(link.queue(), LISTEN_MILLIS);
+        if (taken.isEmpty()) {
+            status.up(agency);
+            backOff.reset();
+            return !link.core().isClosed();
+        }
+        return settle(link, taken) && !taken.getLast().abandoned();
     }
 
     /** Nobody is refused here: the queue of an agency that sends more than it may is read no faster than it may. */
@@ -130,18 +181,7 @@ class QueueIntake implements Runnable {
         }
     }
 
-    /** What is there now, at most so many; waits a little for the first. */
-    private List<Received> take(MessageConsumer queue) throws JMSException {
-        List<Received> taken = new ArrayList<>();
-        Message message = queue.receive(LISTEN_MILLIS);
-        while (message != null) {
-            taken.add(new Received(message));
-            message = taken.size() < mostAtOnce ? queue.receiveNoWait() : null;
-        }
-        return taken;
-    }
-
-    private void settle(Session session, MessageProducer receipts, List<Received> taken) throws JMSException {
+    private boolean settle(Link link, List<Received> taken) throws JMSException, ActiveMQException {
         try {
             List<QueuedReply> replies = new ArrayList<>(taken.size());
             for (Reply reply : through(new QueueBatch(agency, taken))) {
@@ -150,22 +190,45 @@ class QueueIntake implements Runnable {
             // known before they are seen: what the broker then loses is sent again
             store.store(agency.code(), replies);
             for (QueuedReply reply : replies) {
-                reply.send(session, receipts);
+                reply.send(link.session(), link.receipts());
             }
-            session.commit();
+            park(link, taken);
+            link.session().commit();
+            reader.settled(taken.size());
             quotas.charge(agency, taken.size());
+            status.up(agency);
             backOff.reset();
         } catch (Refusal unavailable) {
-            session.rollback();
-            Duration pause = backOff.next();
-            LOG.atWarn()
-                    .addKeyValue("agency", agency.code())
-                    .addKeyValue("messages", taken.size())
-                    .addKeyValue("code", unavailable.problem().code().wire())
-                    .addKeyValue("again", pause)
-                    .log("ingress.queue.waiting");
-            pause(pause);
+            link.session().rollback();
+            await(taken.size(), unavailable.problem().code());
+        } catch (StoreUnavailable away) {
+            // the answers were not stored: nothing wrong with the messages
+            link.session().rollback();
+            await(taken.size(), ErrorCode.STORE_UNAVAILABLE);
         }
+        return true;
+    }
+
+    private void park(Link link, List<Received> taken) throws JMSException, ActiveMQException {
+        for (Received received : taken) {
+            if (received.unreadable() != null && received.problem() != null) {
+                parking.park(link.session(), link.core(), agency, received.unreadable(), received.problem());
+                status.unreadable(agency);
+            }
+        }
+    }
+
+    private void await(int messages, ErrorCode why) {
+        String code = why.wire();
+        status.waiting(agency, code);
+        Duration pause = backOff.next();
+        LOG.atWarn()
+                .addKeyValue("agency", agency.code())
+                .addKeyValue("messages", messages)
+                .addKeyValue("code", code)
+                .addKeyValue("again", pause)
+                .log("ingress.queue.waiting");
+        pause(pause);
     }
 
     @SuppressWarnings("unchecked")

@@ -31,6 +31,8 @@ class QueueIntakes {
     private final CamelContext camel;
     private final AgencyQuotas quotas;
     private final ReplyStore store;
+    private final UnreadableParking parking;
+    private final IntakeStatus status;
     private final IngressProperties limits;
     private volatile List<QueueIntake> intakes = List.of();
 
@@ -40,12 +42,16 @@ class QueueIntakes {
             CamelContext camel,
             AgencyQuotas quotas,
             ReplyStore store,
+            UnreadableParking parking,
+            IntakeStatus status,
             IngressProperties limits) {
         this.agencies = agencies;
         this.broker = broker;
         this.camel = camel;
         this.quotas = quotas;
         this.store = store;
+        this.parking = parking;
+        this.status = status;
         this.limits = limits;
     }
 
@@ -55,7 +61,9 @@ class QueueIntakes {
     }
 
     private QueueIntake started(Agency agency) {
-        QueueIntake intake = new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, store, limits);
+        status.watch(agency);
+        QueueIntake intake =
+                new QueueIntake(agency, broker, camel.createProducerTemplate(), quotas, store, parking, status, limits);
         Thread.ofVirtual().name(QueueRoutes.idOf(agency)).start(intake);
         return intake;
     }

@@ -1,12 +1,10 @@
 package vn.gov.hanoi.hpasc.hub.ingress.queue;
 
-import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,12 +66,16 @@ class QueueMessages {
     }
 
     private Item read(Agency sender, Received received) {
+        Problem unreadable = received.problem();
+        if (unreadable != null) {
+            return refused(received, unreadable, null);
+        }
         DossierMessage message = null;
         try {
-            Map<String, Object> attributes = received.attributes();
-            String contentType = required(received.contentType(), !attributes.isEmpty());
-            byte[] body = received.body(mostBytes);
-            message = attributes.isEmpty() ? codec.fromJson(body) : codec.fromBinary(attributes, body);
+            boolean binary = isBinary(received);
+            String contentType = required(received.contentType(), binary);
+            byte[] body = received.body();
+            message = binary ? codec.fromBinary(received.attributes(), body) : codec.fromJson(body);
             return Item.passed(received, candidates.of(sender, message, Candidate.Protocol.QUEUE, body, contentType));
         } catch (InvalidMessage invalid) {
             InvalidMessage.Known known = invalid.known();
@@ -81,9 +83,13 @@ class QueueMessages {
         } catch (Refusal refusal) {
             record(sender, refusal);
             return refused(received, refusal.problem(), message);
-        } catch (JMSException | RuntimeException unreadable) {
-            return refused(received, Problem.of(ErrorCode.MALFORMED, "the message cannot be taken apart"), message);
         }
+    }
+
+    /** The content type decides; a message in structured mode may carry its attributes beside it too. */
+    private static boolean isBinary(Received received) {
+        return !received.attributes().isEmpty()
+                && !MediaType.of(received.contentType()).is(MediaType.EVENT);
     }
 
     private void record(Agency sender, Refusal refusal) {
@@ -131,7 +137,7 @@ class QueueMessages {
     private static Reply reply(Item item, AcceptResult result) {
         return switch (result) {
             case AcceptResult.Receipted(Receipt receipt) ->
-                new Reply(item.received().message(), Reply.RECEIPT, item.id(), MediaType.JSON, Json.text(receipt));
+                new Reply(item.received().correlation(), Reply.RECEIPT, item.id(), MediaType.JSON, Json.text(receipt));
             case AcceptResult.Refused(Problem problem) -> refusal(item, problem);
         };
     }
@@ -139,6 +145,6 @@ class QueueMessages {
     private static Reply refusal(Item item, Problem problem) {
         String json = QueueRefusal.of(item.source(), item.id(), problem, Languages.ENGLISH)
                 .json();
-        return new Reply(item.received().message(), Reply.REFUSAL, item.id(), ProblemJson.MEDIA_TYPE, json);
+        return new Reply(item.received().correlation(), Reply.REFUSAL, item.id(), ProblemJson.MEDIA_TYPE, json);
     }
 }
