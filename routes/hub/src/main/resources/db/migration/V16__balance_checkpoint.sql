@@ -2,7 +2,7 @@
 -- created, up to some minutes ago, and everything since from the tables themselves.
 
 create table balance_mark (
-    only           boolean primary key default true check (only),
+    one            boolean primary key default true check (one),
     -- all entries of the ledger up to this one are in the checkpoint, and no later one
     entry_id       bigint      not null,
     -- all deliveries finished before this are in the checkpoint, and no later one

@@ -128,6 +128,11 @@ public final class AcceptNode implements AutoCloseable {
                 .join();
     }
 
+    /** Looks at what waits. */
+    public void review() {
+        held.review();
+    }
+
     /** The result of offering {@code message}. */
     public AcceptResult accept(DossierMessage message) {
         return offer(message).orTimeout(60, TimeUnit.SECONDS).join();

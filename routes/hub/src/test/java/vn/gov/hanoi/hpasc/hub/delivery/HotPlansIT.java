@@ -42,11 +42,12 @@ class HotPlansIT {
     private static final int MANY = 60_000;
 
     private static final Set<String> STATEMENTS = new ConcurrentSkipListSet<>();
+    private static String url;
     private static DeliveryNode node;
 
     @BeforeAll
     static void runThemAll() throws Exception {
-        String url = SharedPostgres.migrated();
+        url = SharedPostgres.migrated();
         SharedPostgres.withSessionSettings(url);
         node = new DeliveryNode(AcceptNode.recording(url, CLOCK, STATEMENTS), CLOCK);
         DossierMessage submission = aMessage().build();
@@ -55,7 +56,7 @@ class HotPlansIT {
         DossierMessage later = supplement(dossier);
         node.accept.acceptInOrder(List.of(later, later, supplement(dossier)), true);
         node.accept.accept(supplement("H26.103.25-261128-9999"));
-        node.accept.held.review();
+        node.accept.review();
         node.accept.transactions.run(connection -> node.table.relayAgain(connection, "land-office", NOW, 10, NOW));
         UUID delivery = node.delivery(dossier, "land-office", 0);
         node.accept.transactions.run(connection ->
@@ -123,7 +124,7 @@ class HotPlansIT {
     }
 
     private static void explain(String database, SoftAssertions softly) throws Exception {
-        try (Connection connection = node.accept.pool.getConnection();
+        try (Connection connection = SharedPostgres.unprepared(url);
                 Statement statement = connection.createStatement()) {
             for (String sql : STATEMENTS) {
                 try (ResultSet row = statement.executeQuery("explain (generic_plan, format json) " + numbered(sql))) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +98,12 @@ public final class SharedPostgres {
     /** A pool as a node of the hub has one. */
     public static HikariDataSource pool(String url) {
         return pool(url, application());
+    }
+
+    /** A session of the application that sends statements as they are, with no parameters of their own. */
+    public static Connection unprepared(String url) throws SQLException {
+        return DriverManager.getConnection(
+                url + "?preferQueryMode=simple", application().user(), application().password());
     }
 
     /** A pool of the application that notes the text of each statement that is prepared on it. */
