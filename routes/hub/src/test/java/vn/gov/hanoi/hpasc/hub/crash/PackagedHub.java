@@ -36,8 +36,8 @@ final class PackagedHub {
         Path place = Path.of(type.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.list(classes.resolve(place))) {
             Files.createDirectories(folder.resolve(place));
-            for (Path file : files.filter(f -> isOf(type, f.getFileName().toString()))
-                    .toList()) {
+            for (Path file :
+                    files.filter(f -> isOf(type, f.getFileName().toString())).toList()) {
                 Path next = Files.createTempFile(folder, "class", ".next");
                 Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(next, folder.resolve(place).resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
