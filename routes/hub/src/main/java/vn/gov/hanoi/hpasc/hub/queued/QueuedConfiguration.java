@@ -3,6 +3,7 @@ package vn.gov.hanoi.hpasc.hub.queued;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.gov.hanoi.hpasc.connectors.spi.Destinations;
@@ -54,10 +55,11 @@ class QueuedConfiguration {
         return new AgencyQueues(transactions, messages, destinations, clock);
     }
 
+    /** Looks on connections of their own: the pool would delete their temporary queues over sessions that others use. */
     @Bean
     QueueLooks queueLooks(
-            ConnectionFactory factory, Transactions transactions, QueuedMessages messages, QueueRecovery recovery) {
-        return new QueueLooks(factory, transactions, messages, recovery);
+            JmsPoolConnectionFactory pool, Transactions transactions, QueuedMessages messages, QueueRecovery recovery) {
+        return new QueueLooks((ConnectionFactory) pool.getConnectionFactory(), transactions, messages, recovery);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.FreePorts;
 import vn.gov.hanoi.hpasc.connectors.testkit.process.OwnProcess;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
@@ -93,6 +94,14 @@ final class BrokerProcess implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** Deletes all that the broker, which is dead, had on its disk; its users stay. */
+    void loseJournal() throws IOException {
+        Path journal = folder.resolve("artemis");
+        if (process.isAlive() || !FileSystemUtils.deleteRecursively(journal)) {
+            throw new IllegalStateException("no journal was lost at " + journal);
+        }
     }
 
     /** Starts it again on the journal that the killed one left. */

@@ -56,6 +56,11 @@ final class City implements AutoCloseable {
 
     /** Starts a hub node and waits until it takes messages. */
     HubProcess startHub(String name, List<String> jvm, List<String> more) {
+        return startHub(name, jvm, more, false);
+    }
+
+    /** Likewise; {@code stepped} when its clock is to be made wrong. */
+    HubProcess startHub(String name, List<String> jvm, List<String> more, boolean stepped) {
         List<String> settings = new ArrayList<>(List.of(
                 "--spring.datasource.url=" + postgres.url("hub"),
                 "--spring.datasource.username=" + PostgresProcess.APPLICATION,
@@ -68,12 +73,13 @@ final class City implements AutoCloseable {
                 "--hub.identity.keys-dir=" + keys.folder(),
                 "--server.address=127.0.0.1",
                 "--hub.delivery.first-wait=200ms",
+                "--hub.queued.look-every=500ms",
                 "--hub.delivery.longest-wait=3s",
                 // what is counted is who is played here
                 "--hub.routing.without-roles=nationalPortal,landRegistry"));
         settings.addAll(receivers.settings());
         settings.addAll(more);
-        HubProcess hub = part(new HubProcess(name, folder, jvm, settings));
+        HubProcess hub = part(new HubProcess(name, folder, jvm, settings, stepped));
         hubs.add(hub);
         awaitUp(hub);
         return hub;

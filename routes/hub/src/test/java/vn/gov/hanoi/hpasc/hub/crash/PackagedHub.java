@@ -1,8 +1,10 @@
 package vn.gov.hanoi.hpasc.hub.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,29 @@ final class PackagedHub {
     /** What {@code java -jar} takes. */
     static Path jar() {
         return Unpacked.JAR;
+    }
+
+    /** A folder with nothing of the tests but {@code type} and the classes inside it, for a class path. */
+    static Path with(Class<?> type) {
+        Path classes = Path.of("target", "test-classes").toAbsolutePath();
+        Path folder = Path.of("target", "with-" + type.getSimpleName()).toAbsolutePath();
+        Path place = Path.of(type.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.list(classes.resolve(place))) {
+            Files.createDirectories(folder.resolve(place));
+            for (Path file :
+                    files.filter(f -> isOf(type, f.getFileName().toString())).toList()) {
+                Path next = Files.createTempFile(folder, "class", ".next");
+                Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(next, folder.resolve(place).resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    private static boolean isOf(Class<?> type, String file) {
+        return file.equals(type.getSimpleName() + ".class") || file.startsWith(type.getSimpleName() + "$");
     }
 
     private static Path unpacked(Path packaged) {

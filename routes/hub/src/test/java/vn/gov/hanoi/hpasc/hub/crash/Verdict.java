@@ -57,6 +57,9 @@ final class Verdict {
                     + " (select 1 from delivery p where p.dossier_id = d.dossier_id and p.destination = d.destination"
                     + " and p.state = 'parked')";
 
+    /** Messages to departments that are not known to be consumed from their queues. */
+    private static final String QUEUED = "select count(*) from queued_message where queue like 'hpasc.out.%'";
+
     private final PostgresProcess postgres;
     private final Map<String, Intake> receivers;
     private final List<String> wrong = new ArrayList<>();
@@ -74,7 +77,7 @@ final class Verdict {
 
     /** How many deliveries have yet to find their end. */
     static long moving(PostgresProcess postgres) throws SQLException {
-        return postgres.number(MOVING);
+        return postgres.number(MOVING) + postgres.number(QUEUED);
     }
 
     /** How many deliveries are in which state, and why. */
@@ -110,6 +113,7 @@ final class Verdict {
             }
         });
         nothingElseArrived(promisedKeys);
+        theBalanceSaysWhatArrived();
         nothingRefusedWasKept(answers);
         for (Map.Entry<String, String> never : NEVER.entrySet()) {
             long found = postgres.number(never.getValue());
@@ -159,6 +163,18 @@ final class Verdict {
                     .forEach(received -> wrong.add(destination + " got what nobody was promised: " + received.key()));
             intake.disorder().forEach(disorder -> wrong.add(destination + " out of order: " + disorder));
         });
+    }
+
+    /** The hub's own count of what was delivered, against what receivers have. */
+    private void theBalanceSaysWhatArrived() throws SQLException {
+        for (Map.Entry<String, Intake> receiver : receivers.entrySet()) {
+            long said = postgres.number("select count(*) from delivery where state = 'delivered' and destination = '"
+                    + receiver.getKey() + "'");
+            long there = receiver.getValue().size();
+            if (said != there) {
+                wrong.add(receiver.getKey() + " has " + there + " messages, the balance says " + said);
+            }
+        }
     }
 
     private void nothingRefusedWasKept(Map<Outgoing, Answer> answers) throws SQLException {
