@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -197,12 +198,14 @@ class NamesIT {
     @MethodSource("races")
     void comesToWhatOneOrderOfTheTwoWouldHave(Race race) {
         List<DossierMessage> messages = race.messages().get();
-        CyclicBarrier decided = new CyclicBarrier(2);
+        AtomicBoolean met = new AtomicBoolean();
+        CyclicBarrier decided = new CyclicBarrier(2, () -> met.set(true));
         FIRST.meet(decided);
         SECOND.meet(decided);
 
         List<String> told = together(messages.get(0), messages.get(1));
 
+        assertThat(met).as("both decided before either wrote").isTrue();
         assertThat(race.orders()).contains(told);
         assertThat(rows.count("select count(*) from held_message"))
                 .as("what waits although its dossier is there")
