@@ -8,7 +8,6 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import vn.gov.hanoi.hpasc.hub.configuration.Finding;
 import vn.gov.hanoi.hpasc.hub.configuration.InvalidConfiguration;
@@ -28,8 +27,7 @@ final class FilesCheck {
 
     private FilesCheck() {}
 
-    /** The settings of the readers, and the clock. */
-    @Configuration(proxyBeanMethods = false)
+    /** The settings of the readers, and the clock. Not annotated as a configuration, so that the scan of the hub misses it. */
     @ConfigurationPropertiesScan({
         "vn.gov.hanoi.hpasc.hub.configuration",
         "vn.gov.hanoi.hpasc.hub.identity",
