@@ -46,11 +46,11 @@ final class HeldTable {
             select d.code from held_message h join dossier d on d.dossier_id = h.dossier_id
             where h.deadline <= ?::timestamptz
                or not h.judged and d.held_for is not null
-                  and exists (select 1 from dossier r
-                              where r.held_for is null and r.handling_agency is not null
-                                and (r.code = d.code
-                                     or r.dossier_id in (select a.dossier_id from dossier_name a
-                                                         where a.name = d.code and a.system is not null)))
+                  and (exists (select 1 from dossier r
+                               where r.code = d.code and r.held_for is null and r.handling_agency is not null)
+                       or exists (select 1 from dossier_name a join dossier r on r.dossier_id = a.dossier_id
+                                  where a.name = d.code and a.system is not null
+                                    and r.held_for is null and r.handling_agency is not null))
             group by d.code order by min(h.deadline) nulls last limit ?""";
 
     /** Sorted, as all locks; of a node that counts while another is about to add, the second waits for the first. */

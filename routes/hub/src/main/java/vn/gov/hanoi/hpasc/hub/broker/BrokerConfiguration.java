@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,6 +73,11 @@ class BrokerConfiguration {
     @Bean
     UnreadableQueue unreadableQueue(JmsPoolConnectionFactory broker) {
         return new UnreadableQueue(broker);
+    }
+
+    @Bean
+    UnreadableMeters unreadableMeters(UnreadableQueue queue, MeterRegistry meters) {
+        return new UnreadableMeters(queue, meters);
     }
 
     @Bean

@@ -48,7 +48,7 @@ final class BrokerWatch implements SmartLifecycle {
             away = false;
         } catch (BrokerBoots.NotYet waits) {
             LOG.atDebug().addKeyValue("reason", waits.getMessage()).log("broker.not-yet");
-        } catch (JMSException | RuntimeException e) {
+        } catch (JMSException | RuntimeException | Error e) {
             if (!away && isRunning()) {
                 LOG.atError().addKeyValue("reason", e.getMessage()).log("broker.away");
             }

@@ -31,6 +31,7 @@ import vn.gov.hanoi.hpasc.dossier.AgencyCode;
             ReceiveCommand.class,
             SettleCommand.class,
             ResendCommand.class,
+            UnreadableCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open connections of one port. Bounds them in all and by peer where they are accepted, so that the excess never reaches
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * with the most where it is the port's. A connection on which somebody was authenticated counts for the port only.
  */
 final class HttpConnections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnections.class);
 
     /** None of a peer's own that just came is sent away for its newcomer. */
     private static final long GRACE = TimeUnit.SECONDS.toNanos(2);
@@ -65,10 +69,19 @@ final class HttpConnections implements AutoCloseable {
         try {
             while (!closed) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                expireOverdue();
+                expireQuietly();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Goes on after whatever is thrown: without this thread no connection would ever be closed for its time. */
+    private void expireQuietly() {
+        try {
+            expireOverdue();
+        } catch (RuntimeException | Error e) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(e.getMessage())).log("http.deadlines-failed");
         }
     }
 

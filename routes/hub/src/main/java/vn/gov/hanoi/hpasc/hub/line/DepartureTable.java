@@ -25,7 +25,7 @@ public final class DepartureTable {
             from (select distinct on (w.dossier_id, w.destination) w.delivery_id
                   from unnest(?::bigint[], ?::text[]) l(dossier_id, destination)
                   join delivery w on w.dossier_id = l.dossier_id and w.destination = l.destination
-                  where w.state = 'waiting'
+                  where w.state || '' = 'waiting'
                   order by w.dossier_id, w.destination, w.sequence, w.revision) head
             where d.delivery_id = head.delivery_id
             returning d.destination, d.delivery_id, d.round, d.exchange_id, d.dossier_id, d.sequence, d.attempts,
@@ -85,7 +85,7 @@ public final class DepartureTable {
     private static final String GIVE_BACK = """
             update delivery d set state = 'ready', relayed_at = null
             from unnest(?::uuid[], ?::int[]) left_by_us(delivery_id, round)
-            where d.delivery_id = left_by_us.delivery_id and d.state = 'in-flight' and d.round = left_by_us.round""";
+            where d.delivery_id = left_by_us.delivery_id and d.state || '' = 'in-flight' and d.round = left_by_us.round""";
 
     private static final String RENEW = """
             update delivery set relayed_at = ?::timestamptz

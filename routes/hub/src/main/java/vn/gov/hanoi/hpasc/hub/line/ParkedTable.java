@@ -36,7 +36,7 @@ public final class ParkedTable {
     private static final String RELEASE_PARKED = """
             update delivery set state = 'ready', next_attempt_at = null, failed_at = null, own_failures = 0,
                    reason = ?
-            where delivery_id = ? and state = 'parked'""";
+            where delivery_id = ? and state || '' = 'parked'""";
 
     /** A delivery that was closed without being delivered. */
     public record Closed(UUID deliveryId, UUID exchangeId, LineKey line) {}

@@ -45,7 +45,7 @@ final class PostgresKeeper implements AutoCloseable {
         try {
             server.ensureRunning();
             troubled = false;
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | Error e) {
             if (!troubled) {
                 LOG.atWarn().addKeyValue("reason", e.getMessage()).log("postgres.not-yet-up");
             }

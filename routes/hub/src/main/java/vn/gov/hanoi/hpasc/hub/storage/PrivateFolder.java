@@ -64,7 +64,7 @@ final class PrivateFolder implements AutoCloseable {
         try {
             long swept = System.nanoTime();
             while (!closed) {
-                follow();
+                followQuietly();
                 if (System.nanoTime() - swept >= TimeUnit.SECONDS.toNanos(SWEEP_SECONDS)) {
                     sweep(root);
                     swept = System.nanoTime();
@@ -72,6 +72,18 @@ final class PrivateFolder implements AutoCloseable {
             }
         } catch (InterruptedException | ClosedWatchServiceException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Goes on after whatever is thrown, at the latest with the next sweep. */
+    private void followQuietly() throws InterruptedException {
+        try {
+            follow();
+        } catch (ClosedWatchServiceException stopped) {
+            throw stopped;
+        } catch (RuntimeException | Error e) {
+            LOG.atWarn().addKeyValue("cause", String.valueOf(e.getMessage())).log("private-folder.follow-failed");
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 

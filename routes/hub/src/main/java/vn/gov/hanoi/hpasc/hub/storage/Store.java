@@ -88,7 +88,7 @@ public final class Store implements SmartLifecycle {
                 try {
                     migrate();
                     return;
-                } catch (RuntimeException | SQLException e) {
+                } catch (RuntimeException | SQLException | Error e) {
                     if (!troubled) {
                         LOG.atWarn().addKeyValue("reason", e.getMessage()).log("store.not-ready");
                     }

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
+import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
 import vn.gov.hanoi.hpasc.hub.storage.SharedPostgres;
 
@@ -68,6 +70,10 @@ class HotPlansIT {
                 connection -> node.table.takeNewest(connection, "land-office", Map.of("H26.01", 1), NOW));
         node.deliver(delivery);
         node.park(node.delivery(dossier, "land-office", 1));
+        UUID last = node.delivery(dossier, "land-office", 1);
+        node.accept.transactions.run(
+                connection -> node.table.giveBack(connection, List.of(new Dispatch("land-office", last, 1))));
+        node.inbox.lease(City.agencies().byCode(new AgencyCode("H26.103")).orElseThrow(), 10);
         node.parked.release(node.delivery(dossier, "land-office", 1), "test", "test");
         assertThat(STATEMENTS).hasSizeGreaterThan(25);
     }
@@ -90,7 +96,7 @@ class HotPlansIT {
         analyse();
         explain("empty", softly);
 
-        fill("message", "exchange_id", "gen_random_uuid()", "'message_id', 'fill-' || n");
+        fill("message", "exchange_id", "gen_random_uuid()", "'message_id', 'fill-' || n, 'position', 100 + n");
         fill("dossier", "dossier_id", "-n", "'code', 'fill-' || n");
         fill("line", "dossier_id", "-n", "'open_count', 0");
         fill("ledger_entry", "entry_id", "1000000 + n", "'note', null");
@@ -107,16 +113,21 @@ class HotPlansIT {
                 "delivery_id",
                 "gen_random_uuid()",
                 "'dossier_id', -n, 'revision', 1, 'state', 'ready', 'finished_at', null");
+        fill(
+                "delivery",
+                "delivery_id",
+                "gen_random_uuid()",
+                "'dossier_id', -n, 'revision', 2, 'state', 'waiting', 'finished_at', null");
         analyse();
         explain("backlogged", softly);
         softly.assertAll();
     }
 
     private static void fill(String table, String key, String value, String others) {
-        node.rows.run("insert into " + table + " overriding system value"
-                + " select (jsonb_populate_record(t, jsonb_build_object('" + key + "', " + value + ", " + others
-                + "))).*"
-                + " from (select * from " + table + " limit 1) t, generate_series(1, " + MANY + ") n");
+        node.rows.run("insert into " + table + " overriding system value select r.*"
+                + " from (select t from " + table + " t limit 1) one, generate_series(1, " + MANY + ") n,"
+                + " lateral jsonb_populate_record(one.t, jsonb_build_object('" + key + "', " + value + ", " + others
+                + ")) r");
     }
 
     private static void analyse() {
@@ -133,6 +144,10 @@ class HotPlansIT {
                     nodes(plan)
                             .filter(node ->
                                     GROWING.contains(node.path("Relation Name").asText()))
+                            // of a handful of rows all are read sooner than one is looked up; as tables grow, their
+                            // statistics are made anew, and plans with them
+                            .filter(node -> !database.equals("empty")
+                                    || node.path("Node Type").asText().equals("Seq Scan"))
                             .forEach(node -> softly.assertThat(foundByCondition(node))
                                     .as("%s: %s%n%s", database, sql, plan.toPrettyString())
                                     .isTrue());

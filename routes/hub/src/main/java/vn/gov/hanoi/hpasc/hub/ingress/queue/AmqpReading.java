@@ -39,6 +39,7 @@ final class AmqpReading {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private String section = "message";
     private @Nullable Properties properties;
+    private Map<?, ?> application = Map.of();
     private Map<String, Object> attributes = Map.of();
     private @Nullable String otherBody = "message without a body";
 
@@ -91,7 +92,8 @@ final class AmqpReading {
             properties = (Properties) constructor.readValue();
         } else if (type == ApplicationProperties.class) {
             Map<?, ?> values = ((ApplicationProperties) constructor.readValue()).getValue();
-            attributes = values == null ? Map.of() : CloudEventAttributes.of(values);
+            application = values == null ? Map.of() : values;
+            attributes = CloudEventAttributes.of(application);
         } else if (type == Data.class) {
             otherBody = null;
             add(CloudEventAttributes.bytes(((Data) constructor.readValue()).getValue()));
@@ -145,7 +147,13 @@ final class AmqpReading {
         return Received.unreadable(correlation(), problem, Unreadable.of("AMQP message", encoded, most));
     }
 
+    /** A JMS client cannot say it where AMQP has it, where clients put what their kind of message is; so it may stand aside. */
     private @Nullable String contentType() {
+        for (String name : CoreReading.CONTENT_TYPES) {
+            if (application.get(name) instanceof Object said) {
+                return said.toString();
+            }
+        }
         Symbol type = properties == null ? null : properties.getContentType();
         return type == null ? null : type.toString();
     }

@@ -30,8 +30,7 @@ final class CoreReading {
     private static final SimpleString AMQP_ENCODED = SimpleString.of(Queues.AMQP_ENCODED);
 
     /** The first is how a broker that converts AMQP messages shows their content type. */
-    private static final List<String> CONTENT_TYPES =
-            List.of(QueuedReply.AMQP_CONTENT_TYPE, "contentType", "content_type");
+    static final List<String> CONTENT_TYPES = List.of(QueuedReply.AMQP_CONTENT_TYPE, "contentType", "content_type");
 
     /** Where a broker that converts AMQP messages keeps their message id. */
     private static final SimpleString AMQP_MESSAGE_ID = SimpleString.of("NATIVE_MESSAGE_ID");
