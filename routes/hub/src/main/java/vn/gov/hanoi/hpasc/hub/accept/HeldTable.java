@@ -46,11 +46,13 @@ final class HeldTable {
             select d.code from held_message h join dossier d on d.dossier_id = h.dossier_id
             where h.deadline <= ?::timestamptz
                or not h.judged and d.held_for is not null
-                  and (exists (select 1 from dossier r
-                               where r.code = d.code and r.held_for is null and r.handling_agency is not null)
-                       or exists (select 1 from dossier_name a join dossier r on r.dossier_id = a.dossier_id
-                                  where a.name = d.code and a.system is not null
-                                    and r.held_for is null and r.handling_agency is not null))
+                  -- scalar, since "exists" would be answered from a hash of all dossiers
+                  and coalesce(
+                      (select true from dossier r
+                       where r.code = d.code and r.held_for is null and r.handling_agency is not null limit 1),
+                      (select true from dossier_name a join dossier r on r.dossier_id = a.dossier_id
+                       where a.name = d.code and a.system is not null
+                         and r.held_for is null and r.handling_agency is not null limit 1))
             group by d.code order by min(h.deadline) nulls last limit ?""";
 
     /** Sorted, as all locks; of a node that counts while another is about to add, the second waits for the first. */

@@ -52,7 +52,7 @@ final class PullInbox implements Inbox {
                   union all
                   select delivery_id
                   from (select r.delivery_id from heads join delivery r on r.delivery_id = heads.delivery_id
-                        where r.state = 'ready'
+                        where r.state || '' = 'ready'
                         order by heads.turn, random()
                         limit ? for update of r skip locked) ready
                   limit ?) due

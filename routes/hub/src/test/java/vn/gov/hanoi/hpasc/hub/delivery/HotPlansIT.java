@@ -98,6 +98,7 @@ class HotPlansIT {
 
         fill("message", "exchange_id", "gen_random_uuid()", "'message_id', 'fill-' || n, 'position', 100 + n");
         fill("dossier", "dossier_id", "-n", "'code', 'fill-' || n");
+        fill("dossier_name", "dossier_id", "-n", "'name', 'fill-' || n, 'system', 'elsewhere'");
         fill("line", "dossier_id", "-n", "'open_count', 0");
         fill("ledger_entry", "entry_id", "1000000 + n", "'note', null");
         fill(
@@ -149,7 +150,7 @@ class HotPlansIT {
                             .filter(node -> !database.equals("empty")
                                     || node.path("Node Type").asText().equals("Seq Scan"))
                             .forEach(node -> softly.assertThat(foundByCondition(node))
-                                    .as("%s: %s%n%s", database, sql, plan.toPrettyString())
+                                    .as("%s: %s%n%s%nin%n%s", database, sql, node.toPrettyString(), plan.toPrettyString())
                                     .isTrue());
                 }
             }
