@@ -21,10 +21,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.dossier.DossierMessage;
 import vn.gov.hanoi.hpasc.dossier.MessageType;
 import vn.gov.hanoi.hpasc.dossier.Supplemented;
-import vn.gov.hanoi.hpasc.dossier.AgencyCode;
 import vn.gov.hanoi.hpasc.hub.accept.AcceptNode;
 import vn.gov.hanoi.hpasc.hub.identity.City;
 import vn.gov.hanoi.hpasc.hub.line.Dispatch;
@@ -150,7 +150,9 @@ class HotPlansIT {
                             .filter(node -> !database.equals("empty")
                                     || node.path("Node Type").asText().equals("Seq Scan"))
                             .forEach(node -> softly.assertThat(foundByCondition(node))
-                                    .as("%s: %s%n%s%nin%n%s", database, sql, node.toPrettyString(), plan.toPrettyString())
+                                    .as(
+                                            "%s: %s%n%s%nin%n%s",
+                                            database, sql, node.toPrettyString(), plan.toPrettyString())
                                     .isTrue());
                 }
             }

@@ -103,7 +103,9 @@ public final class SharedPostgres {
     /** A session of the application that sends statements as they are, with no parameters of their own. */
     public static Connection unprepared(String url) throws SQLException {
         return DriverManager.getConnection(
-                url + "?preferQueryMode=simple", application().user(), application().password());
+                url + "?preferQueryMode=simple",
+                application().user(),
+                application().password());
     }
 
     /** A pool of the application that notes the text of each statement that is prepared on it. */
