@@ -20,7 +20,7 @@ import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 public final class Balance {
 
     /** From the checkpoint on; each of the states that are not final has a partial index. */
-    private static final String QUERY = """
+    static final String QUERY = """
             with mark as materialized (select entry_id, finished_until from balance_mark),
             created as (
                 select name as destination, count(*) as created
@@ -52,7 +52,7 @@ public final class Balance {
             order by destination""";
 
     /** The bounds of sessions are for statements that want a few rows. */
-    private static final String PLANS = "set local enable_bitmapscan = on; set local enable_hashjoin = on";
+    static final String PLANS = "set local enable_bitmapscan = on; set local enable_hashjoin = on";
 
     private static final String LOCK_MARK = "select entry_id, finished_until from balance_mark for update skip locked";
 
