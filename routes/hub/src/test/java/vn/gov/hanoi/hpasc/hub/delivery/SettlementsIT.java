@@ -473,6 +473,32 @@ class SettlementsIT {
         assertThat(node.states(dossier, "land-office")).containsExactly("1.0 delivered", "2.0 in-flight");
     }
 
+    /** The database was set back to before a message, and its sender repeats it. */
+    @Test
+    void deliversUnderTheSameKeyWhateverDatabaseItIsDeliveredFrom() {
+        DossierMessage submission = aMessage().build();
+        node.accept.receipt(submission);
+        TakenUp before = node.load(node.delivery(submission.subject(), "land-office", 0));
+        try (DeliveryNode restored = new DeliveryNode(SharedPostgres.migrated(), CLOCK)) {
+            restored.accept.receipt(submission);
+            TakenUp after = restored.load(restored.delivery(submission.subject(), "land-office", 0));
+
+            assertThat(after.delivery().exchangeId())
+                    .isNotEqualTo(before.delivery().exchangeId());
+            assertThat(after.delivery().key()).isEqualTo(before.delivery().key());
+        }
+    }
+
+    @Test
+    void keepsTheKeyThatAnEarlierVersionBeganToDeliverUnder() {
+        String dossier = dossier(0);
+        UUID delivery = node.delivery(dossier, "land-office", 0);
+        node.rows.run("update delivery set former_key = exchange_id where delivery_id = ?", delivery);
+
+        assertThat(node.load(delivery).delivery().key())
+                .isEqualTo(node.load(delivery).delivery().exchangeId());
+    }
+
     /** Rows of a node, or a database, whose clock was three hours ahead. */
     @Test
     void endsWaitsThatNoRightClockCanHaveBegun() throws SQLException {
