@@ -25,6 +25,7 @@ class AlterUnderLoadIT {
 
     /** As many as commits at once: most messages are alone in theirs. */
     private static final int SENDERS = 2;
+
     private static final int TRIES = 200;
     /** Each changes what a prepared statement of the hub gives. */
     private static final List<String> CHANGES = List.of(

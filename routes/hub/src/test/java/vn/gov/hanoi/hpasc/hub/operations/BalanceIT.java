@@ -42,8 +42,10 @@ class BalanceIT {
         for (int i = 0; i < 6; i++) {
             node.receipt(aMessage().build());
         }
-        rows.run("update delivery set state = 'delivered', finished_at = ?::timestamptz where destination = 'land-office'"
-                + " and delivery_id in (select delivery_id from delivery where destination = 'land-office' limit 4)", NOW.toString());
+        rows.run(
+                "update delivery set state = 'delivered', finished_at = ?::timestamptz where destination = 'land-office'"
+                        + " and delivery_id in (select delivery_id from delivery where destination = 'land-office' limit 4)",
+                NOW.toString());
     }
 
     @AfterEach
@@ -135,7 +137,9 @@ class BalanceIT {
     @Test
     void countsAnewWhenTheClockIsSetBack() {
         balance.advance(NOW.plus(Duration.ofHours(3)));
-        rows.run("update delivery set state = 'delivered', finished_at = ?::timestamptz where finished_at is null", NOW.plusSeconds(1).toString());
+        rows.run(
+                "update delivery set state = 'delivered', finished_at = ?::timestamptz where finished_at is null",
+                NOW.plusSeconds(1).toString());
         assertThat(differences()).as("taken for counted").isNotEmpty();
 
         balance.advance(NOW.plusSeconds(2));
@@ -145,10 +149,12 @@ class BalanceIT {
 
     @Test
     void readsLittleHoweverMuchWasDelivered() {
-        rows.run("insert into delivery (delivery_id, exchange_id, dossier_id, destination, sender, sequence, state,"
-                + " created_at, finished_at)"
-                + " select gen_random_uuid(), gen_random_uuid(), -n, 'land-office', 'H26.01', 1, 'delivered', now(),"
-                + " ?::timestamptz from generate_series(1, " + MANY + ") n", NOW.minusSeconds(1).toString());
+        rows.run(
+                "insert into delivery (delivery_id, exchange_id, dossier_id, destination, sender, sequence, state,"
+                        + " created_at, finished_at)"
+                        + " select gen_random_uuid(), gen_random_uuid(), -n, 'land-office', 'H26.01', 1, 'delivered', now(),"
+                        + " ?::timestamptz from generate_series(1, " + MANY + ") n",
+                NOW.minusSeconds(1).toString());
         rows.run("vacuum analyze delivery");
         balance.advance(NOW.plus(Duration.ofMinutes(10)));
         node.receipt(aMessage().build());
