@@ -1,5 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.broker;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -29,7 +30,16 @@ final class DiskRoom {
     }
 
     private Look look() {
-        return new Look(nanoTime.getAsLong(), folder.toFile().getUsableSpace());
+        return new Look(nanoTime.getAsLong(), existing(folder).toFile().getUsableSpace());
+    }
+
+    /** The folder, or the nearest above it that is there: of one that is yet to be made nothing would be free. */
+    private static Path existing(Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     /** Bytes that may still be written. */
