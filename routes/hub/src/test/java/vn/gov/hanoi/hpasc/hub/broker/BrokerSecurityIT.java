@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +171,7 @@ class BrokerSecurityIT {
         try (JMSContext hub = hub()) {
             Message first =
                     hub.createConsumer(hub.createQueue(Queues.in(DEPARTMENT))).receive(WAIT);
-            assertThat(textOf(first)).isEqualTo("careless");
+            assertThat(AgencyMessage.of(first).text()).isEqualTo("careless");
             assertThat(first.getJMSExpiration()).isZero();
             assertThat(first.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
         }
@@ -252,20 +251,9 @@ class BrokerSecurityIT {
         try (var consumer = context.createConsumer(context.createQueue(queue))) {
             Message message = consumer.receive(WAIT);
             assertThat(message).as("a message in " + queue).isNotNull();
-            return textOf(message);
+            return AgencyMessage.of(message).text();
         } catch (JMSException e) {
             throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
         }
-    }
-
-    /** The text of a message; of one that came over AMQP the hub is given all sections as they were encoded. */
-    private static String textOf(Message message) throws JMSException {
-        if (!message.getBooleanProperty(Queues.AMQP_ENCODED)) {
-            return message.getBody(String.class);
-        }
-        var sections = org.apache.qpid.proton.message.Message.Factory.create();
-        byte[] encoded = message.getBody(byte[].class);
-        sections.decode(encoded, 0, encoded.length);
-        return (String) ((AmqpValue) sections.getBody()).getValue();
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.gov.hanoi.hpasc.dossier.AgencyCode;
+import vn.gov.hanoi.hpasc.hub.broker.AgencyMessage;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerSettings;
 import vn.gov.hanoi.hpasc.hub.broker.BrokerUsers;
 import vn.gov.hanoi.hpasc.hub.broker.HubBroker;
@@ -81,12 +80,12 @@ class QueueCommandsIT {
     /** Plays the hub: reads one message and answers with a receipt. */
     private String answerOneMessage() {
         try (JMSContext hub = hub()) {
-            Message message =
-                    hub.createConsumer(hub.createQueue(Queues.in(AGENCY))).receive(10_000);
+            AgencyMessage message = AgencyMessage.of(
+                    hub.createConsumer(hub.createQueue(Queues.in(AGENCY))).receive(10_000));
             hub.createProducer()
-                    .setJMSCorrelationID(message.getJMSCorrelationID())
+                    .setJMSCorrelationID(message.correlation())
                     .send(hub.createQueue(Queues.receipts(AGENCY)), "{\"exchangeId\":\"e-1\"}");
-            return new String(message.getBody(byte[].class), StandardCharsets.UTF_8);
+            return message.text();
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
