@@ -146,10 +146,11 @@ final class Registrar {
                 : null;
     }
 
-    /** Whether it is the dossier's own code, or an alias that it has. */
+    /** Whether it is the dossier's own code as we write it, or an alias that it has. */
     private static boolean knownAs(Alias alias, DossierState dossier, Workspace workspace) {
         String name = DossierCode.oneNotation(alias.code());
-        return name.equals(dossier.code())
+        // in another notation it tells how that system writes the code, and is what that system must be told
+        return alias.code().equals(dossier.code())
                 || workspace.aliased(name).stream()
                         .anyMatch(named -> named.system().equals(alias.system()) && named.dossier() == dossier);
     }
