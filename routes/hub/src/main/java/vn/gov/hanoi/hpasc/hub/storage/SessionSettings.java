@@ -31,6 +31,7 @@ final class SessionSettings {
               -- over a Unix socket there is no TCP to set
               and (name not like 'tcp_%%' or inet_server_addr() is not null)""";
 
+    private static final int RENEWALS = 5;
     private static final String COMMIT = "synchronous_commit";
 
     private final DataSource dataSource;
@@ -80,6 +81,11 @@ final class SessionSettings {
         set(wrong);
         renewSessions();
         Map<String, String> still = wrong();
+        // a session that was just being opened has some of the settings and not yet the others
+        for (int again = 1; !still.isEmpty() && again < RENEWALS; again++) {
+            renewSessions();
+            still = wrong();
+        }
         if (!still.isEmpty()) {
             throw new IllegalStateException("sessions of the hub's role lack settings: " + still
                     + "; they are set for the role, so a pooler between hub and database must reconnect, and nobody else"
