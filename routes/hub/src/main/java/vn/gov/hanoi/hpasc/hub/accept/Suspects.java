@@ -30,7 +30,7 @@ final class Suspects {
     private volatile boolean any;
 
     /**
-     * How often a message failed alone.
+     * Failures of one message that failed alone.
      *
      * @param since when for the first time, by the monotonic clock
      */

@@ -71,7 +71,7 @@ public final class UnreadableQueue {
     }
 
     /**
-     * How many there are.
+     * Counts the parked messages.
      *
      * @throws BrokerAway when the broker cannot be asked
      */

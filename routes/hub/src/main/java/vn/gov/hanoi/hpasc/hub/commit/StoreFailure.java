@@ -5,7 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure of PostgreSQL means for whoever was at work. Only what is known to lie in the values that were to be written
+ * Classification of PostgreSQL failures by SQLSTATE. Only what is known to lie in the values that were to be written
  * blames them; nothing is refused for a reason that nobody understood.
  */
 public enum StoreFailure {

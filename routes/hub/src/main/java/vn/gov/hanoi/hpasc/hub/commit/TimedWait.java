@@ -13,6 +13,9 @@ import java.time.Duration;
  */
 public record TimedWait(String table, String column, String condition, Duration longest) {
 
+    /** By how much two nodes may differ, which read the database's time to some milliseconds, and more. */
+    public static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+
     /** Two instants are to be bound: now, and the last that may be. */
     String endImpossible() {
         return "update %1$s set %2$s = ?::timestamptz where %3$s and %2$s > ?::timestamptz"

@@ -2,7 +2,6 @@ package vn.gov.hanoi.hpasc.hub.delivery;
 
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +22,6 @@ import vn.gov.hanoi.hpasc.hub.line.Outbox;
 /** What the delivery stage offers. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
-
-    /** Nodes read the database's time to some milliseconds. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     /** One: what ends while a commit is under way shares the next, and two would only make both smaller. */
     private static final int SETTLERS = 1;
@@ -54,7 +50,8 @@ class DeliveryConfiguration {
 
     @Bean
     TimedWait inboxLease() {
-        return new TimedWait("delivery", "leased_until", "state = 'in-flight'", Inbox.LEASE.plus(CLOCKS_DIFFER));
+        return new TimedWait(
+                "delivery", "leased_until", "state = 'in-flight'", Inbox.LEASE.plus(TimedWait.CLOCKS_DIFFER));
     }
 
     @Bean
@@ -63,7 +60,7 @@ class DeliveryConfiguration {
                 "delivery",
                 "next_attempt_at",
                 "state = 'ready'",
-                DestinationHealth.longestWait(properties).plus(CLOCKS_DIFFER));
+                DestinationHealth.longestWait(properties).plus(TimedWait.CLOCKS_DIFFER));
     }
 
     @Bean

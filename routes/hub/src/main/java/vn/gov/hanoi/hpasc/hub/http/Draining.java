@@ -3,7 +3,7 @@ package vn.gov.hanoi.hpasc.hub.http;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How far the hub has got with taking its leave of HTTP clients: serving; serving, with the word that each connection ends with
+ * Stages of draining HTTP clients: serving; serving, with the word that each connection ends with
  * its answer; and refusing what comes. Requests under way are counted, so that leaving can wait for them.
  */
 public final class Draining {

@@ -64,7 +64,7 @@ public final class HttpGuards implements DisposableBean {
         return new RequestGuard(limits, addresses, new RequestGuard.Leave(draining, publicPort.connections()));
     }
 
-    /** How far the hub has got with taking its leave. */
+    /** The stage of draining that the hub is in. */
     public Draining draining() {
         return draining;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the hub takes its leave.
+ * Settings of draining at a stop.
  *
  * @param delay how long it goes on serving while readiness is down already: as long as load balancers take to notice
  * @param timeout how long requests under way are waited for after that

@@ -16,6 +16,7 @@ import vn.gov.hanoi.hpasc.connectors.spi.portal.PortalDossiers;
 import vn.gov.hanoi.hpasc.dossier.DossierStatus;
 import vn.gov.hanoi.hpasc.dossier.codec.Texts;
 import vn.gov.hanoi.hpasc.hub.commit.StoreUnavailable;
+import vn.gov.hanoi.hpasc.hub.commit.TimedWait;
 import vn.gov.hanoi.hpasc.hub.commit.Transactions;
 import vn.gov.hanoi.hpasc.hub.portal.DossierReader.Found;
 
@@ -37,7 +38,7 @@ final class StoredDossiers implements PortalDossiers {
             where portal_dossier.leased_until is null or portal_dossier.leased_until <= ?::timestamptz""";
 
     /** A lease that ends later than this was given by a wrong clock. */
-    static final Duration LONGEST_LEASE = LEASE.plusSeconds(30);
+    static final Duration LONGEST_LEASE = LEASE.plus(TimedWait.CLOCKS_DIFFER);
 
     private final Transactions transactions;
     private final DossierReader reader;

@@ -78,7 +78,7 @@ public final class QueuedMessages {
             boolean suspect) {}
 
     /**
-     * How full a queue is.
+     * Depth and age of a queue.
      *
      * @param depth messages not known to be consumed
      * @param again of them, how many are to be sent again

@@ -1,7 +1,6 @@
 package vn.gov.hanoi.hpasc.hub.relay;
 
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -19,9 +18,6 @@ import vn.gov.hanoi.hpasc.hub.storage.Store;
 @Configuration(proxyBeanMethods = false)
 class RelayConfiguration {
 
-    /** Nodes read the database's time to some milliseconds. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
-
     @Bean
     RelayRoutes relayRoutes(Destinations destinations) {
         return new RelayRoutes(destinations);
@@ -35,7 +31,7 @@ class RelayConfiguration {
     /** That of a delivery with the broker lapses by what {@link Claims} says, once its beginning is possible. */
     @Bean
     TimedWait claimWait() {
-        return new TimedWait("delivery", "relayed_at", "state = 'in-flight'", CLOCKS_DIFFER);
+        return new TimedWait("delivery", "relayed_at", "state = 'in-flight'", TimedWait.CLOCKS_DIFFER);
     }
 
     @Bean

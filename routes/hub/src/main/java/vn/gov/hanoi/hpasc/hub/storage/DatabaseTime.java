@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the {@link DatabaseClock} with the database: reads it before the store is ready, and every second from then on. Looks
+ * Synchronizes the {@link DatabaseClock} with the database: reads it before the store is ready, and every second from then on. Looks
  * then, too, whether sessions still have the settings that they need.
  */
 final class DatabaseTime implements AutoCloseable {

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the hub looks at itself.
+ * Settings of the health checks.
  *
  * @param every pause between two looks at a component
  * @param patience a component that does not answer for longer is down
